@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
-export type DatabaseBinaries = { kind: 'mariadb'; server: string; install: string } | { kind: 'mysql'; server: string };
+/** `tables` are the SQL files that make the system tables. */
+export type DatabaseBinaries =
+  | { kind: 'mariadb'; server: string; tables: string[] }
+  | { kind: 'mysql'; server: string };
 /** redis-check-rdb is the same program as redis-server, told apart by the name it is called by. */
 export type RedisBinary = { program: string; argv0: string };
 
