@@ -1,0 +1,36 @@
+import { bigint, customType } from 'drizzle-orm/mysql-core';
+import { isId } from './ids.ts';
+
+/**
+ * A UUID kept in 16 bytes. Drizzle's own `binary()` goes through a utf8 string and corrupts them.
+ * A malformed id throws here: repositories filter what clients sent with `isId` before they ask.
+ */
+export const idColumn = customType<{ data: string; driverData: Buffer }>({
+  dataType: () => 'binary(16)',
+  toDriver(id) {
+    if (!isId(id)) throw new TypeError('Not an id, and SQL would silently find nothing: check with isId first.');
+    return Buffer.from(id.replaceAll('-', ''), 'hex');
+  },
+  fromDriver(bytes) {
+    const hex = bytes.toString('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  },
+});
+
+/** An instant in UTC to the millisecond. DATETIME, because TIMESTAMP ends in 2038. */
+export const instant = customType<{ data: Date; driverData: string }>({
+  dataType: () => 'datetime(3)',
+  toDriver: date => date.toISOString().slice(0, 23).replace('T', ' '),
+  fromDriver: text => new Date(`${text.replace(' ', 'T')}Z`),
+});
+
+/** Money in the currency's smallest unit. A number holds it exactly up to 90 000 000 000 000.00. */
+export const amountMinor = (name: string) => bigint(name, { mode: 'number' });
+
+/** An object or array as JSON. MariaDB keeps JSON as text, MySQL as a type of its own; both answer the object. */
+export const jsonColumn = <T extends object>(name: string) =>
+  customType<{ data: T; driverData: string | T }>({
+    dataType: () => 'json',
+    toDriver: value => JSON.stringify(value),
+    fromDriver: value => (typeof value === 'string' ? (JSON.parse(value) as T) : value),
+  })(name);

@@ -1,0 +1,40 @@
+import { GraphQLError } from 'graphql';
+
+/** Every code a client can meet, besides those GraphQL's own parser and validator give (GRAPHQL_…). */
+export type ErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'RATE_LIMITED'
+  | 'COST_TOO_HIGH'
+  | 'SUBGRAPH_UNAVAILABLE'
+  | 'NOT_AVAILABLE'
+  | 'INTERNAL_SERVER_ERROR';
+
+const failure = (code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) =>
+  new GraphQLError(message, { extensions: { ...extensions, code } });
+
+export const unauthenticated = (message = 'Sign in to do this.') => failure('UNAUTHENTICATED', message);
+export const forbidden = (message = 'You may not do this.') => failure('FORBIDDEN', message);
+/** For what is not there and for what is not the caller's: the two must look the same. `what` is a type, never an id. */
+export const notFound = (what: string) => failure('NOT_FOUND', `${what} not found.`);
+export const badInput = (message: string) => failure('BAD_USER_INPUT', message);
+export const rateLimited = (retryAfterSeconds: number) =>
+  failure('RATE_LIMITED', 'Too many requests. Wait a little.', { retryAfterSeconds });
+export const costTooHigh = (cost: number, limit: number) =>
+  failure('COST_TOO_HIGH', `This operation costs ${cost}; the limit is ${limit}.`, { cost, limit });
+/** A subgraph did not answer, or not in time. */
+export const unavailable = (subgraph: string) =>
+  failure('SUBGRAPH_UNAVAILABLE', `The ${subgraph} subgraph is not available right now.`, { subgraph });
+/** An operation that the contract holds and this version does not serve. */
+export const notAvailable = (operation: string) => failure('NOT_AVAILABLE', `${operation} is not available yet.`);
+
+/** The code of an error as clients see it; `undefined` for anything that was not meant for them. */
+export function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof GraphQLError)) return undefined;
+  const code = error.extensions['code'];
+  return typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR' ? code : undefined;
+}
+
+export { maskError } from './mask-error.ts';

@@ -1,0 +1,79 @@
+import { RedisPubSub } from 'graphql-redis-subscriptions';
+import { unavailable } from './errors.ts';
+import type { Logger } from './log.ts';
+import { openRedis, openWaitingRedis } from './redis.ts';
+
+export type PubSub = {
+  /** At most once: a listener that is away misses it. Streams that must not are completed from the database. */
+  publish(topic: string, payload: object): Promise<void>;
+  /** Resolves when messages arrive from now on; the answer stops listening. Throws SUBGRAPH_UNAVAILABLE without Redis. */
+  listen<Message = unknown>(topic: string, onMessage: (message: Message) => void): Promise<() => Promise<void>>;
+  listenerCount(): number;
+  close(): Promise<void>;
+};
+
+const listenTimeoutMs = 5_000;
+
+/** Messages between processes over Redis. One channel serves all listeners of a topic and closes after the last. */
+export function createPubSub(redisUrl: string, log?: Logger): PubSub {
+  const publisher = openRedis(redisUrl, log);
+  const subscriber = openWaitingRedis(redisUrl, log);
+  ignoreFailedSubscribe(subscriber);
+  const channels = new RedisPubSub({ publisher, subscriber });
+  let listeners = 0;
+
+  async function listen<Message>(topic: string, onMessage: (message: Message) => void) {
+    listeners++;
+    let left = false;
+    const subscribing = channels.subscribe<Message>(topic, message => {
+      if (!left) onMessage(message);
+    });
+    const leave = async () => {
+      if (left) return;
+      left = true;
+      listeners--;
+      // Not in the same turn: the library walks its listeners while it delivers, and stumbles over a vanished one.
+      channels.unsubscribe(await subscribing);
+    };
+    try {
+      await withDeadline(subscribing);
+    } catch (error) {
+      void leave().catch(() => undefined);
+      throw error;
+    }
+    return leave;
+  }
+
+  return {
+    publish: (topic, payload) => channels.publish(topic, payload),
+    listen,
+    listenerCount: () => listeners,
+    async close() {
+      await Promise.all([publisher.close(), subscriber.close()]);
+    },
+  };
+}
+
+/**
+ * The library keeps a promise for late-comers of a channel that nobody listens to, so that a SUBSCRIBE refused while
+ * the connection closes would end the process as an unhandled rejection. This connection retries for ever: a refusal
+ * means that it was closed, and nobody waits for an answer any more.
+ */
+function ignoreFailedSubscribe(subscriber: ReturnType<typeof openWaitingRedis>) {
+  const subscribe = subscriber.subscribe.bind(subscriber);
+  subscriber.subscribe = ((topic: string, callback: (error: null, count: unknown) => void) =>
+    subscribe(topic).then(
+      count => callback(null, count),
+      () => undefined,
+    )) as typeof subscriber.subscribe;
+}
+
+async function withDeadline(subscribing: Promise<unknown>): Promise<void> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(unavailable('pubsub')), listenTimeoutMs);
+  try {
+    await Promise.race([subscribing, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

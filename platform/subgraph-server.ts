@@ -1,0 +1,117 @@
+import type { AddressInfo } from 'node:net';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import type { ClaimsCodec } from './claims.ts';
+import type { Logger } from './log.ts';
+import { useMaskedErrors } from './masked-errors-plugin.ts';
+import type { Call, RunningSubgraph } from './subgraph-connection.ts';
+import { serveSubscriptions } from './subscription-server.ts';
+
+type ServeOptions = { port: number; host: string; codec: ClaimsCodec; log: Logger };
+
+const largestBodyBytes = 1024 * 1024;
+const readyTimeoutMs = 2_000;
+
+/**
+ * Serves a subgraph to the platform (never to the world): POST /graphql, subscriptions on the same path, /health, /ready.
+ * Only calls with claims signed by us are answered. `close` lets running requests end.
+ */
+export async function serveSubgraph(subgraph: RunningSubgraph, { port, host, codec, log }: ServeOptions) {
+  const app = fastify({
+    bodyLimit: largestBodyBytes,
+    keepAliveTimeout: 65_000, // longer than the callers', so that no request meets a socket that just closed
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+  });
+  const calls = new WeakMap<object, Call>();
+  const apollo = new ApolloServer<object>({
+    schema: subgraph.schema,
+    introspection: false, // the composition reads `_service`, and people ask the gateway
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger: log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      useMaskedErrors({ log, requestIdOf: context => calls.get(context)?.claims.requestId ?? 'unknown' }),
+      fastifyApolloDrainPlugin(app),
+    ],
+  });
+  await apollo.start();
+
+  answerErrors(app, log);
+  const known = new WeakMap<FastifyRequest, Call>();
+  app.post('/graphql', {
+    async preHandler(request, reply) {
+      const claims = await codec.verify(String(request.headers['x-dabba-claims'] ?? ''));
+      if (!claims) return reply.code(401).send(refusal('UNAUTHENTICATED', 'This call carries no valid claims.'));
+      known.set(request, { claims, signal: signalOf(reply) });
+    },
+    handler: fastifyApolloHandler(apollo, {
+      async context(request) {
+        const call = known.get(request);
+        if (!call) throw new Error('A request came past the check of its claims.');
+        const context = subgraph.createContext(call) as object;
+        calls.set(context, call);
+        return context;
+      },
+    }),
+  });
+  app.get('/health', async () => ({ status: 'ok', subgraph: subgraph.name }));
+  app.get('/ready', async (_, reply) => {
+    const ready = await isReady(subgraph);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', subgraph: subgraph.name });
+  });
+  subgraph.extraRoutes?.(app);
+
+  await app.ready();
+  const subscriptions = serveSubscriptions(app.server, subgraph, { codec, log });
+  await app.listen({ port, host });
+  const address = app.server.address() as AddressInfo;
+  log.info({ subgraph: subgraph.name, port: address.port }, 'subgraph listens');
+
+  return {
+    url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${address.port}/graphql`,
+    async close() {
+      await subscriptions.close();
+      await apollo.stop(); // drains the server: no new request, and those that run may end
+      await app.close();
+    },
+  };
+}
+
+/** Aborts when the caller hangs up, so that nobody works for a closed connection. */
+function signalOf(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => controller.abort(new Error('The caller hung up.')));
+  return controller.signal;
+}
+
+async function isReady(subgraph: RunningSubgraph): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), readyTimeoutMs);
+  const ready = subgraph.ready().then(
+    () => true,
+    () => false,
+  );
+  const answer = await Promise.race([ready, late]);
+  clearTimeout(timer);
+  return answer;
+}
+
+const refusal = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
+
+/** What fails before GraphQL begins (a body too large, broken JSON) answers in GraphQL's form too. */
+function answerErrors(app: FastifyInstance, log: Logger) {
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send(refusal('BAD_USER_INPUT', error.message));
+    log.error({ err: error }, 'a request failed before it ran');
+    return reply.code(status).send(refusal('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.'));
+  });
+}

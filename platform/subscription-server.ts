@@ -1,0 +1,64 @@
+import type { Server } from 'node:http';
+import { type ExecutionArgs, parse } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { ClaimsCodec } from './claims.ts';
+import { connectLocally } from './connect-locally.ts';
+import { maskError, unauthenticated } from './errors.ts';
+import type { Logger } from './log.ts';
+import type { Call, GraphQLRequest, RunningSubgraph } from './subgraph-connection.ts';
+
+type Options = { codec: ClaimsCodec; log: Logger };
+type Operation = { request: GraphQLRequest; call: Call };
+
+const largestMessageBytes = 1024 * 1024;
+
+/**
+ * Serves graphql-transport-ws on /graphql. The socket is shared by many callers, so that each subscribe message carries
+ * the signed claims of its own. The streams are those of `connectLocally`: both ways behave the same.
+ */
+export function serveSubscriptions(server: Server, subgraph: RunningSubgraph, { codec, log }: Options) {
+  const local = connectLocally(subgraph, { log });
+  const stopping = new AbortController();
+  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: largestMessageBytes });
+  const protocol = useServer(
+    {
+      connectionInitWaitTimeout: 5_000,
+      async onSubscribe(_context, _id, { query, variables, operationName, extensions }) {
+        const claims = await codec.verify(String(extensions?.['claims'] ?? ''));
+        if (!claims) return [unauthenticated('This call carries no valid claims.')];
+        const operation: Operation = {
+          request: { query, ...(variables ? { variables } : {}), ...(operationName ? { operationName } : {}) },
+          call: { claims, signal: stopping.signal },
+        };
+        try {
+          // graphql-ws reads the document only to see whether it is a subscription.
+          const document = parse(query);
+          return {
+            schema: subgraph.schema,
+            document,
+            contextValue: operation,
+            ...(operationName ? { operationName } : {}),
+          };
+        } catch (error) {
+          return [maskError(error, { log, requestId: claims.requestId })];
+        }
+      },
+      execute: args => local.execute(...operationOf(args)),
+      subscribe: args => local.subscribe(...operationOf(args)),
+    },
+    sockets,
+    12_000,
+  );
+  return {
+    async close() {
+      stopping.abort(new Error('The subgraph is stopping.'));
+      await protocol.dispose();
+    },
+  };
+}
+
+function operationOf({ contextValue }: ExecutionArgs): [GraphQLRequest, Call] {
+  const { request, call } = contextValue as Operation;
+  return [request, call];
+}
