@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRandom } from '../../demo/random.ts';
-import { createStreets } from '../../demo/streets.ts';
+import { createDemoCity } from '../../demo/city.ts';
 import type { StreetEdge } from '../../demo/types.ts';
 
-const streets = createStreets(createRandom(7));
+const { streets } = createDemoCity();
 
 test('the streets are those of a town', () => {
   assert.ok(streets.nodes.length >= 400 && streets.nodes.length <= 600, `${streets.nodes.length} nodes`);

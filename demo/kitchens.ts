@@ -1,0 +1,72 @@
+import type { Hours } from './hours.ts';
+import type { CookbookName } from './menus/cookbooks.ts';
+
+/** A restaurant in one line. The price level of an ordinary place is 1. */
+export type Kitchen = { name: string; book: CookbookName; hours: Hours; priceLevel: number; closedOn?: number };
+
+/** In this order for ever: a restaurant's number is its identity, so new ones go to the end. */
+export const kitchens: readonly Kitchen[] = [
+  kitchen('Udaya Tiffin Room', 'southIndian', 'earlyToLate', 0.9),
+  kitchen('Banyan Tree Dosa Corner', 'southIndian', 'roundTheClock', 1),
+  kitchen('The Copper Kettle Canteen', 'southIndian', 'dawnToMidnight', 0.85),
+  kitchen('Sambar & Sons', 'southIndian', 'earlyToLate', 1.1),
+  kitchen('Morning Star Idli House', 'southIndian', 'daytime', 0.9),
+  kitchen('Clay Oven Courtyard', 'northIndian', 'lunchAndDinner', 1.2),
+  kitchen('Highway Dhaba No. 9', 'northIndian', 'roundTheClock', 0.95),
+  kitchen('Rose Garden Tandoor', 'northIndian', 'longWeekend', 1.3),
+  kitchen('Mustard Field', 'northIndian', 'earlyToLate', 1.05),
+  kitchen('Charpai Kitchen', 'northIndian', 'night', 1),
+  kitchen('Seven Seals Biryani', 'biryani', 'morningToLate', 1.05),
+  kitchen('Kaima & Ghee', 'biryani', 'earlyToLate', 1),
+  kitchen('Midnight Handi', 'biryani', 'graveyard', 1.1),
+  kitchen('The Biryani Post', 'biryani', 'roundTheClock', 0.95),
+  kitchen('Tide Table', 'coastal', 'lunchAndDinner', 1.3, 1),
+  kitchen('Fish Auction Mess', 'coastal', 'earlyToLate', 0.9),
+  kitchen('Parotta Harbour', 'coastal', 'roundTheClock', 0.9),
+  kitchen('Black Pepper Boathouse', 'coastal', 'dinner', 1.25, 2),
+  kitchen('Two Chutneys', 'chaat', 'morningToLate', 0.9),
+  kitchen('Bombay Junction', 'chaat', 'earlyToLate', 1),
+  kitchen('Crisp & Tamarind', 'chaat', 'dawnToMidnight', 1.05),
+  kitchen('Lantern Street Chaat', 'chaat', 'night', 0.95),
+  kitchen('Golden Carp', 'chinese', 'lunchAndDinner', 1.15, 2),
+  kitchen('Wok This Way', 'chinese', 'earlyToLate', 0.95),
+  kitchen('Little Lantern Dumplings', 'chinese', 'longWeekend', 1.1),
+  kitchen('Red Thread Noodle Bar', 'chinese', 'roundTheClock', 1),
+  kitchen('Forno Zafferano', 'italian', 'lunchAndDinner', 1.25, 1),
+  kitchen('Pizzeria Due Ponti', 'italian', 'morningToLate', 1.05),
+  kitchen('Slice of the Bay', 'italian', 'roundTheClock', 0.9),
+  kitchen('Nonna Lucia', 'italian', 'dinner', 1.3, 3),
+  kitchen('Basil & Ember', 'italian', 'earlyToLate', 1.1),
+  kitchen('Smash Yard', 'burgers', 'morningToLate', 1),
+  kitchen('Third Bridge Burgers', 'burgers', 'roundTheClock', 0.95),
+  kitchen('Patty Theory', 'burgers', 'longWeekend', 1.15),
+  kitchen('Night Shift Diner', 'burgers', 'graveyard', 1.05),
+  kitchen('Kumo Sushi', 'japanese', 'lunchAndDinner', 1.3, 1),
+  kitchen('Ramen Signal', 'japanese', 'morningToLate', 1),
+  kitchen('Paper Crane', 'japanese', 'earlyToLate', 1.1),
+  kitchen('Lemongrass Pier', 'thai', 'earlyToLate', 1.05),
+  kitchen('Basil Monsoon', 'thai', 'dinner', 1.15, 1),
+  kitchen('Tuk Tuk Table', 'thai', 'dawnToMidnight', 0.95),
+  kitchen('Casa Girasol', 'mexican', 'longWeekend', 1.15),
+  kitchen('Tortilla Yard', 'mexican', 'earlyToLate', 1),
+  kitchen('El Farolito Azul', 'mexican', 'night', 1.05),
+  kitchen('Cedar & Sumac', 'lebanese', 'morningToLate', 1.1),
+  kitchen('Shawarma Lighthouse', 'lebanese', 'roundTheClock', 0.9),
+  kitchen('Olive Court', 'lebanese', 'lunchAndDinner', 1.25, 7),
+  kitchen('Seoul Ferry', 'korean', 'earlyToLate', 1.05),
+  kitchen('Gochu Garage', 'korean', 'night', 1),
+  kitchen('Mother Kim’s Kitchen', 'korean', 'longWeekend', 1.1, 2),
+  kitchen('First Light Bakery', 'cafe', 'daytime', 1),
+  kitchen('Quayside Roasters', 'cafe', 'dawnToMidnight', 1.15),
+  kitchen('Platform One Coffee', 'cafe', 'roundTheClock', 0.95),
+  kitchen('The Reading Room Café', 'cafe', 'earlyToLate', 1.05),
+  kitchen('Snow Bell Ice Cream', 'desserts', 'morningToLate', 0.95),
+  kitchen('Sugar Mill', 'desserts', 'longWeekend', 1.1),
+  kitchen('Velvet Spoon', 'desserts', 'night', 1.05),
+  kitchen('Green Ledger', 'salads', 'earlyToLate', 1.1),
+  kitchen('Sprout & Seed', 'salads', 'daytime', 1, 7),
+];
+
+function kitchen(name: string, book: CookbookName, hours: Hours, priceLevel: number, closedOn?: number): Kitchen {
+  return { name, book, hours, priceLevel, ...(closedOn !== undefined && { closedOn }) };
+}
