@@ -1,0 +1,36 @@
+export type BannerOptions = { graphqlUrl: string; services: boolean; simulationLog: string | undefined };
+
+const accounts = [
+  ['customer@demo.test', 'orders food'],
+  ['merchant@demo.test', 'owns the restaurant Demo Kitchen'],
+  ['rider@demo.test', 'rides'],
+  ['dispatcher@demo.test', 'watches the city'],
+  ['admin@demo.test', 'administrator'],
+];
+
+const firstQuery = `{
+  discover(near: { latitude: 0, longitude: 0 }, first: 3) {
+    edges { node { id name } }
+  }
+}`;
+
+/** What a newcomer needs to begin. */
+export function banner({ graphqlUrl, services, simulationLog }: BannerOptions): string {
+  return [
+    '',
+    `Dabba is ready${services ? ' (gateway and subgraphs as five processes)' : ''}.`,
+    '',
+    `  GraphQL   ${graphqlUrl}   (open it in a browser: queries, mutations, and subscriptions on the same path)`,
+    '',
+    '  Accounts  the password of each is demo-password',
+    ...accounts.map(([email, what]) => `            ${email?.padEnd(22)} ${what}`),
+    '',
+    '  A first query to paste:',
+    '',
+    ...firstQuery.split('\n').map(line => `    ${line}`),
+    '',
+    ...(simulationLog ? [`  A gentle simulation orders, cooks and rides; it reports to ${simulationLog}`] : []),
+    '  Ctrl-C stops everything; the next npm start finds the data again, npm start -- --fresh begins anew.',
+    '',
+  ].join('\n');
+}

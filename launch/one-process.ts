@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JSONWebKeySet } from 'jose';
+import { localhost } from '#platform/embedded/free-port.ts';
+import { createTokenVerifier } from '#platform/tokens.ts';
+import { startGateway } from '../gateway/main.ts';
+import { startPaymentProvider } from '../simulator/payment-provider/main.ts';
+import { projectDirectory } from './directory.ts';
+import { startFourSubgraphs } from './four-subgraphs.ts';
+import { type StartPlatform, tokenIssuer } from './launch.ts';
+import { subgraphNames } from './subgraph-names.ts';
+
+const keysDeadlineMs = 5000;
+
+/** The same code without the network between: a connection calls its subgraph's schema directly. */
+export const startOneProcess: StartPlatform = async launch => {
+  const { port, log, now, secrets, shutdown, runDirectory } = launch;
+  const gatewayUrl = `http://${localhost}:${port}`;
+  const provider = await startPaymentProvider({
+    port: 0,
+    directory: join(runDirectory, 'payment-provider'),
+    webhookUrl: `${gatewayUrl}/webhooks/payments`,
+    webhookSecret: secrets.paymentWebhook,
+    log: log.child({ name: 'payment-provider' }),
+  });
+  shutdown.add('payment provider', () => provider.close());
+
+  const { running, connections } = await startFourSubgraphs(launch, provider.url);
+  const tokens = createTokenVerifier({ jwks: () => fetchKeys(gatewayUrl), issuer: tokenIssuer, now });
+  const gateway = await startGateway({
+    port,
+    host: localhost,
+    connections: subgraphNames.map(name => connections[name]),
+    supergraphSdl: readFileSync(`${projectDirectory}schema/supergraph.graphql`, 'utf8'),
+    verifyToken: tokens.verify,
+    now,
+    log: log.child({ name: 'gateway' }),
+    development: true,
+    // Routes that a subgraph serves itself where it has a server of its own.
+    extraRoutes: app => {
+      for (const name of subgraphNames) running[name].extraRoutes?.(app);
+    },
+  });
+  shutdown.add('gateway', () => gateway.close());
+  return gatewayUrl;
+};
+
+/** The user subgraph's public keys, from where it publishes them. */
+async function fetchKeys(gatewayUrl: string): Promise<JSONWebKeySet> {
+  const signal = AbortSignal.timeout(keysDeadlineMs);
+  const answer = await fetch(`${gatewayUrl}/.well-known/jwks.json`, { signal });
+  return (await answer.json()) as JSONWebKeySet;
+}
