@@ -2,7 +2,7 @@ import type { StreetEdge } from './types.ts';
 
 type Way = Pick<StreetEdge, 'from' | 'to' | 'oneWay'>;
 
-/** How many of the nodes can be reached by someone on foot, who does not mind one-way signs. */
+/** The nodes that can be reached by someone on foot, who does not mind one-way signs. */
 export function reachedOnFoot(start: number, ways: readonly Way[]): Set<number> {
   return walk(
     start,

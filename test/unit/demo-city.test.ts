@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { createDemoCity } from '../../demo/city.ts';
 import type { DemoRestaurant, GeoPoint, OpeningHours } from '../../demo/types.ts';
 
@@ -8,7 +9,8 @@ const items = city.restaurants.flatMap(itemsOf);
 const groups = items.flatMap(item => item.modifierGroups);
 
 test('the city is the same at every build', () => {
-  assert.deepEqual(createDemoCity(), city);
+  // Not deepEqual: its picture of the difference between two cities takes minutes.
+  assert.ok(isDeepStrictEqual(createDemoCity(), city));
 });
 
 test('every id is a UUID of its own', () => {
