@@ -1,5 +1,6 @@
 import { linkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readPidFile, writePidFile } from './pid-file.ts';
 
 /** The data directory belongs to one running platform at a time. */
@@ -12,24 +13,35 @@ export class DirectoryInUse extends Error {
   }
 }
 
+/** Someone who was killed or is just leaving needs a moment to be gone. */
+const patienceMs = 2000;
+
 /** Takes the directory for this process. A lock left by a killed process is taken over. Answers how to give it back. */
-export function lockDirectory(directory: string): () => void {
+export async function lockDirectory(directory: string): Promise<() => void> {
   const path = join(directory, 'lock');
   const mine = `${path}.${process.pid}`;
+  const until = performance.now() + patienceMs;
   writePidFile(mine, process.pid);
   try {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        linkSync(mine, path); // appears whole or not at all, and only one of two can make it
-        return () => rmSync(path, { force: true });
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 3) throw error;
-        const owner = readPidFile(path);
-        if (owner) throw new DirectoryInUse(directory, owner.pid);
-        rmSync(path, { force: true });
-      }
+    while (!take(path, mine)) {
+      const owner = readPidFile(path);
+      if (!owner) rmSync(path, { force: true });
+      else if (performance.now() > until) throw new DirectoryInUse(directory, owner.pid);
+      else await sleep(50);
     }
   } finally {
     rmSync(mine, { force: true });
+  }
+  return () => rmSync(path, { force: true });
+}
+
+/** A link appears whole or not at all, and of two who try only one makes it. */
+function take(path: string, mine: string): boolean {
+  try {
+    linkSync(mine, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
 }
