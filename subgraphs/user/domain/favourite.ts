@@ -1,0 +1,3 @@
+export const mostFavourites = 200;
+
+export type Favourite = { accountId: string; restaurantId: string };
