@@ -36,6 +36,7 @@ export type ActorKind =
   | 'SYSTEM';
 
 export type AddressInput = {
+  /** At most 80 characters. */
   contactName?: InputMaybe<Scalars['String']['input']>;
   /** The address to change; null adds one. */
   id?: InputMaybe<Scalars['ID']['input']>;
@@ -472,6 +473,7 @@ export type ActorKind =
   | 'SYSTEM';
 
 export type AddressInput = {
+  /** At most 80 characters. */
   contactName?: string | null | undefined;
   /** The address to change; null adds one. */
   id?: string | null | undefined;

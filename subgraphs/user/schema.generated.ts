@@ -46,6 +46,7 @@ export type Address = {
 };
 
 export type AddressInput = {
+  /** At most 80 characters. */
   contactName?: InputMaybe<Scalars['String']['input']>;
   /** The address to change; null adds one. */
   id?: InputMaybe<Scalars['ID']['input']>;
@@ -89,23 +90,26 @@ export type MoneyInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Marks a restaurant as a favourite. Repeating it changes nothing. */
+  /** Marks a restaurant as a favourite. Repeating it changes nothing. An account keeps at most 200. */
   addFavourite: User;
-  /** True when the address was there and is gone. */
+  /** True when the address was there and is gone. When it was the default, the oldest one left becomes it. */
   deleteAddress: Scalars['Boolean']['output'];
-  /** Admin only: gives an account a role. */
+  /** Admin only: gives an account a role. It is in the access tokens that the account gets from then on. */
   grantRole: User;
   /** Rotates the session: a refresh token works once, and using an old one again revokes its whole family. */
   refreshSession: SignInResult;
   /** Sends a 6-digit code, valid for 5 minutes. */
   requestSmsCode: RequestSmsCodeResult;
-  /** Adds an address, or changes the one with `id`. The first address becomes the default. */
+  /**
+   * Adds an address, or changes the one with `id`: an optional field left out stays as it was, null empties it.
+   * The first address becomes the default. An account keeps at most 50.
+   */
   saveAddress: Address;
   /** WRONG_CREDENTIALS says nothing of which part was wrong; repeated failures are RATE_LIMITED with `retryAt`. */
   signIn: SignInResult;
   /** Signs in by a code; creates the account at first use. A code works once and allows 5 tries. */
   signInWithSms: SignInResult;
-  /** Ends this session. True when there was one to end. */
+  /** Ends this session; its access tokens are dead at once. True when there was one to end. */
   signOut: Scalars['Boolean']['output'];
   /** Ends every session of the account. */
   signOutEverywhere: Scalars['Boolean']['output'];
@@ -288,7 +292,7 @@ export type User = {
   name: Scalars['String']['output'];
   /** Only to oneself. */
   phone: Maybe<Scalars['PhoneNumber']['output']>;
-  /** Empty to anyone else. */
+  /** Empty to anyone else but an admin. */
   roles: Array<Role>;
 };
 
