@@ -1,4 +1,12 @@
-export type BannerOptions = { graphqlUrl: string; services: boolean; simulationLog: string | undefined };
+import type { GeoPoint } from '#platform/geo.ts';
+
+export type BannerOptions = {
+  graphqlUrl: string;
+  /** Where the demo customer lives. */
+  near: GeoPoint;
+  services: boolean;
+  simulationLog: string | undefined;
+};
 
 const accounts = [
   ['customer@demo.test', 'orders food'],
@@ -8,14 +16,14 @@ const accounts = [
   ['admin@demo.test', 'administrator'],
 ];
 
-const firstQuery = `{
-  discover(near: { latitude: 0, longitude: 0 }, first: 3) {
-    edges { node { id name } }
+const firstQuery = ({ latitude, longitude }: GeoPoint) => `query {
+  restaurants(near: { latitude: ${latitude}, longitude: ${longitude} }, first: 5) {
+    edges { distanceMeters deliveryMinutes node { id name cuisines isOpen } }
   }
 }`;
 
 /** What a newcomer needs to begin. */
-export function banner({ graphqlUrl, services, simulationLog }: BannerOptions): string {
+export function banner({ graphqlUrl, near, services, simulationLog }: BannerOptions): string {
   return [
     '',
     `Dabba is ready${services ? ' (gateway and subgraphs as five processes)' : ''}.`,
@@ -27,7 +35,9 @@ export function banner({ graphqlUrl, services, simulationLog }: BannerOptions): 
     '',
     '  A first query to paste:',
     '',
-    ...firstQuery.split('\n').map(line => `    ${line}`),
+    ...firstQuery(near)
+      .split('\n')
+      .map(line => `    ${line}`),
     '',
     ...(simulationLog ? [`  A gentle simulation orders, cooks and rides; it reports to ${simulationLog}`] : []),
     '  Ctrl-C stops everything; the next npm start finds the data again, npm start -- --fresh begins anew.',

@@ -1,3 +1,4 @@
+import { unavailable } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { connectLocally, type RunningSubgraph, type SubgraphConnection } from '#platform/subgraph-connection.ts';
 import { startCatalog } from '../subgraphs/catalog/main.ts';
@@ -13,11 +14,7 @@ export type FourSubgraphs = { running: BySubgraph<RunningSubgraph>; connections:
 export async function startFourSubgraphs(launch: Launch, paymentsUrl: string): Promise<FourSubgraphs> {
   const { secrets, shutdown, redisUrl, now } = launch;
   const connections: Partial<BySubgraph<SubgraphConnection>> = {};
-  const connect = (name: SubgraphName): SubgraphConnection => {
-    const connection = connections[name];
-    if (!connection) throw new Error(`${name} was asked before all subgraphs had started`);
-    return connection;
-  };
+  const connect = (name: SubgraphName) => whenAsked(name, () => connections[name]);
   const optionsOf = (name: SubgraphName) => {
     const log = launch.log.child({ name });
     return { mysqlUrl: launch.mysqlUrls[name], redisUrl, now, newId, log, connect, development: true };
@@ -30,7 +27,7 @@ export async function startFourSubgraphs(launch: Launch, paymentsUrl: string): P
   const payments = { url: paymentsUrl, webhookSecret: secrets.paymentWebhook };
 
   const [user, catalog, order, delivery] = await Promise.all([
-    startUser({ ...optionsOf('user'), tokens, seedDemo: true }).then(keep),
+    startUser({ ...optionsOf('user'), tokens }).then(keep),
     startCatalog(optionsOf('catalog')).then(keep),
     startOrder({ ...optionsOf('order'), payments }).then(keep),
     startDelivery(optionsOf('delivery')).then(keep),
@@ -44,4 +41,20 @@ export async function startFourSubgraphs(launch: Launch, paymentsUrl: string): P
   };
   Object.assign(connections, connected);
   return { running, connections: connected };
+}
+
+/** A subgraph is handed its connections before the others have started; the first call comes later. */
+function whenAsked(name: string, find: () => SubgraphConnection | undefined): SubgraphConnection {
+  const connection = () => {
+    const found = find();
+    if (!found) throw unavailable(name);
+    return found;
+  };
+  return {
+    name,
+    execute: async (request, call) => connection().execute(request, call),
+    subscribe: async (request, call) => connection().subscribe(request, call),
+    ready: async () => connection().ready(),
+    close: async () => {}, // it belongs to whoever started both
+  };
 }

@@ -34,6 +34,7 @@ async function start(flags: StartFlags, log: Logger, shutdown: Shutdown): Promis
   shutdown.add('embedded services', () => services.stop());
   if (flags.fresh) rmSync(join(runDirectory, 'payment-provider'), { recursive: true, force: true });
 
+  removeRunFile(runDirectory); // a killed run's addresses are nobody's now
   const secrets = developmentSecrets(runDirectory);
   const { mysqlUrl, redisUrl } = services;
   const mysqlUrls = await provision({ mysqlUrl, passwords: secrets.mysqlPasswords });

@@ -5,6 +5,7 @@ import { findDatabase, findRedis } from './binaries.ts';
 import type { Progress } from './progress.ts';
 
 const run = promisify(execFile);
+const composeLine = 'node deploy/make-env.mjs > .env && docker compose up';
 const installDeadlineMs = 10 * 60_000;
 
 /** A program that the embedded services need is missing, and we may not or cannot install it. */
@@ -38,7 +39,7 @@ async function aptGet(args: string[]): Promise<void> {
   } catch (error) {
     const said = (error as { stderr?: string }).stderr?.trim().split('\n').slice(-3).join('\n') ?? '';
     throw new BinariesMissing(
-      `apt-get ${args.join(' ')} failed:\n${said}\nOr, with a container engine: docker compose up`,
+      `apt-get ${args.join(' ')} failed:\n${said}\nOr, with a container engine: ${composeLine}`,
     );
   }
 }
@@ -56,5 +57,5 @@ function installLine(packages: string[]): string {
     return `brew install ${brewed.join(' ')}`;
   }
   if (existsSync('/usr/bin/apt-get')) return `sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`;
-  return 'docker compose up';
+  return composeLine;
 }
