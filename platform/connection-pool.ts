@@ -22,7 +22,7 @@ export function createConnectionPool(url: string, size: number, log: Logger): Po
     connectTimeout: 5_000,
     enableKeepAlive: true,
     timezone: 'Z',
-    charset: 'utf8mb4_unicode_ci',
+    charset: 'utf8mb4_unicode_520_ci',
     supportBigNumbers: true,
   });
   pool.on('connection', connection => {

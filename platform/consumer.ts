@@ -27,11 +27,12 @@ type ConsumerOptions = {
   /** After each commit, as to wake a relay. */
   afterCommit?: () => void;
   log: Logger;
+  /** The first pause after a failure; each further one is twice as long. */
+  retryMs?: number;
 };
 
 const attemptsBeforeBurial = 10;
-const firstRetryMs = 100;
-const longestRetryMs = 5_000;
+const longestRetry = 50; // times the first
 const mostInHand = 256;
 const inboxRetentionMs = 3 * 24 * 60 * 60_000; // longer than the outbox could repeat an event
 const purgeEveryMs = 60 * 60_000;
@@ -42,7 +43,7 @@ const purgeEveryMs = 60 * 60_000;
  * growing pauses, ten times, while only its own aggregate waits; then it is kept as a dead letter.
  */
 export function createConsumer(options: ConsumerOptions): Worker {
-  const { inbox, deadLetters, redis, stream, group, handlers, afterCommit, log } = options;
+  const { inbox, deadLetters, redis, stream, group, handlers, afterCommit, log, retryMs = 100 } = options;
   const db = unobserved(options.db);
   const waiting = duplicateForWaiting(redis, log);
   const reader = createGroupReader({ redis, waiting, stream, group, consumer: newId() });
@@ -81,7 +82,7 @@ export function createConsumer(options: ConsumerOptions): Worker {
         log.warn(about, 'an event failed');
         // Without a database neither works: then the trying goes on.
         if (attempt >= attemptsBeforeBurial && (await bury(event, error, attempt))) return true;
-        const pauseMs = Math.min(firstRetryMs * 2 ** (attempt - 1), longestRetryMs);
+        const pauseMs = retryMs * Math.min(2 ** (attempt - 1), longestRetry);
         await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
     }

@@ -11,7 +11,7 @@ export function maskError(error: unknown, { log, requestId }: { log: Logger; req
   if (error instanceof GraphQLError) {
     const code = codeOf(error) ?? (isCallersFault(error) ? 'BAD_USER_INPUT' : undefined);
     if (code) {
-      const { stacktrace: _, ...extensions } = error.extensions;
+      const { stacktrace: _, http: __, ...extensions } = error.extensions; // Apollo's own business
       return new GraphQLError(error.message, { ...place, extensions: { ...extensions, code } });
     }
   }
@@ -22,9 +22,11 @@ export function maskError(error: unknown, { log, requestId }: { log: Logger; req
   });
 }
 
-/** graphql-js gives what it refuses before running (a wrong variable) neither a path nor an original error. */
+/** What graphql-js refuses before running, as a wrong variable, has no path and comes from no foreign error. */
 const isCallersFault = (error: GraphQLError) =>
-  error.path === undefined && error.originalError === undefined && error.extensions['code'] === undefined;
+  error.path === undefined &&
+  error.extensions['code'] === undefined &&
+  (error.originalError === undefined || error.originalError instanceof GraphQLError);
 
 /** What was thrown, without the wrapping that graphql-js puts around it. */
 const bug = (error: unknown) => (error instanceof GraphQLError && error.originalError) || error;

@@ -33,7 +33,10 @@ export function createOperationCache(schema: GraphQLSchema, capacity = 1_000) {
     if ('errors' in document) return document;
     const operation = getOperationAST(document, operationName);
     if (operation) return { document, type: operation.operation };
-    return { errors: [coded('OPERATION_RESOLUTION_FAILURE', new GraphQLError('No such operation in this document.'))] };
+    const message = operationName
+      ? `Unknown operation named "${operationName}".`
+      : 'Must provide operation name if query contains multiple operations.';
+    return { errors: [coded('OPERATION_RESOLUTION_FAILURE', new GraphQLError(message))] };
   };
 }
 

@@ -8,6 +8,7 @@ export type PubSub = {
   publish(topic: string, payload: object): Promise<void>;
   /** Resolves when messages arrive from now on; the answer stops listening. Throws SUBGRAPH_UNAVAILABLE without Redis. */
   listen<Message = unknown>(topic: string, onMessage: (message: Message) => void): Promise<() => Promise<void>>;
+  /** How many listen, over all topics. */
   listenerCount(): number;
   close(): Promise<void>;
 };
@@ -23,20 +24,22 @@ export function createPubSub(redisUrl: string, log?: Logger): PubSub {
   let listeners = 0;
 
   async function listen<Message>(topic: string, onMessage: (message: Message) => void) {
-    listeners++;
     let left = false;
+    let counted = false;
     const subscribing = channels.subscribe<Message>(topic, message => {
       if (!left) onMessage(message);
     });
     const leave = async () => {
       if (left) return;
       left = true;
-      listeners--;
+      if (counted) listeners--;
       // Not in the same turn: the library walks its listeners while it delivers, and stumbles over a vanished one.
       channels.unsubscribe(await subscribing);
     };
     try {
       await withDeadline(subscribing);
+      counted = true;
+      listeners++;
     } catch (error) {
       void leave().catch(() => undefined);
       throw error;

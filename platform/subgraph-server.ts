@@ -17,6 +17,10 @@ type ServeOptions = { port: number; host: string; codec: ClaimsCodec; log: Logge
 const largestBodyBytes = 1024 * 1024;
 const readyTimeoutMs = 2_000;
 
+// Kept in the context itself: Apollo hands a copy of it to resolvers and plugins.
+const requestIdKey = Symbol('request id');
+type Context = { [requestIdKey]?: string };
+
 /**
  * Serves a subgraph to the platform (never to the world): POST /graphql, subscriptions on the same path, /health, /ready.
  * Only calls with claims signed by us are answered. `close` lets running requests end.
@@ -28,8 +32,7 @@ export async function serveSubgraph(subgraph: RunningSubgraph, { port, host, cod
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
   });
-  const calls = new WeakMap<object, Call>();
-  const apollo = new ApolloServer<object>({
+  const apollo = new ApolloServer<Context>({
     schema: subgraph.schema,
     introspection: false, // the composition reads `_service`, and people ask the gateway
     includeStacktraceInErrorResponses: false,
@@ -38,7 +41,7 @@ export async function serveSubgraph(subgraph: RunningSubgraph, { port, host, cod
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
-      useMaskedErrors({ log, requestIdOf: context => calls.get(context)?.claims.requestId ?? 'unknown' }),
+      useMaskedErrors({ log, requestIdOf: context => context[requestIdKey] ?? 'unknown' }),
       fastifyApolloDrainPlugin(app),
     ],
   });
@@ -56,9 +59,7 @@ export async function serveSubgraph(subgraph: RunningSubgraph, { port, host, cod
       async context(request) {
         const call = known.get(request);
         if (!call) throw new Error('A request came past the check of its claims.');
-        const context = subgraph.createContext(call) as object;
-        calls.set(context, call);
-        return context;
+        return Object.assign(subgraph.createContext(call) as object, { [requestIdKey]: call.claims.requestId });
       },
     }),
   });

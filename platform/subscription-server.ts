@@ -1,11 +1,12 @@
 import type { Server } from 'node:http';
-import { type ExecutionArgs, parse } from 'graphql';
+import type { ExecutionArgs } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { ClaimsCodec } from './claims.ts';
 import { connectLocally } from './connect-locally.ts';
-import { maskError, unauthenticated } from './errors.ts';
+import { unauthenticated } from './errors.ts';
 import type { Logger } from './log.ts';
+import { createOperationCache } from './prepared-operation.ts';
 import type { Call, GraphQLRequest, RunningSubgraph } from './subgraph-connection.ts';
 
 type Options = { codec: ClaimsCodec; log: Logger };
@@ -19,6 +20,7 @@ const largestMessageBytes = 1024 * 1024;
  */
 export function serveSubscriptions(server: Server, subgraph: RunningSubgraph, { codec, log }: Options) {
   const local = connectLocally(subgraph, { log });
+  const prepare = createOperationCache(subgraph.schema);
   const stopping = new AbortController();
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: largestMessageBytes });
   const protocol = useServer(
@@ -31,18 +33,16 @@ export function serveSubscriptions(server: Server, subgraph: RunningSubgraph, { 
           request: { query, ...(variables ? { variables } : {}), ...(operationName ? { operationName } : {}) },
           call: { claims, signal: stopping.signal },
         };
-        try {
-          // graphql-ws reads the document only to see whether it is a subscription.
-          const document = parse(query);
-          return {
-            schema: subgraph.schema,
-            document,
-            contextValue: operation,
-            ...(operationName ? { operationName } : {}),
-          };
-        } catch (error) {
-          return [maskError(error, { log, requestId: claims.requestId })];
-        }
+        // graphql-ws reads the document only to see whether it is a subscription.
+        const prepared = prepare(operation.request);
+        if ('errors' in prepared) return prepared.errors;
+        const { document } = prepared;
+        return {
+          schema: subgraph.schema,
+          document,
+          contextValue: operation,
+          ...(operationName ? { operationName } : {}),
+        };
       },
       execute: args => local.execute(...operationOf(args)),
       subscribe: args => local.subscribe(...operationOf(args)),

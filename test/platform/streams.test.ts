@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { followLatest, followLog, followTopic } from '#platform/event-stream.ts';
+import { newId } from '#platform/ids.ts';
+import { createPubSub, type PubSub } from '#platform/pubsub.ts';
+import { eventually } from '../support/eventually.ts';
+import { startServices, type TestServices } from '../support/services.ts';
+
+let services: TestServices;
+let pubsub: PubSub;
+
+before(async () => {
+  services = await startServices();
+  pubsub = createPubSub(services.redisUrl);
+});
+after(async () => {
+  await pubsub?.close();
+  await services?.stop();
+});
+
+/** A log in memory: the rows are the truth, the messages may come or not. */
+function createJournal() {
+  const topic = newId();
+  const rows: number[] = [];
+  return {
+    topic,
+    rows,
+    tell: () => pubsub.publish(topic, {}),
+    follow: (afterSeq: number, last = Number.POSITIVE_INFINITY) =>
+      followLog<number>({
+        pubsub,
+        topic,
+        afterSeq,
+        readAfter: async (seq, limit) => rows.filter(row => row > seq).slice(0, limit),
+        seqOf: row => row,
+        isLast: row => row === last,
+        pollMs: 20,
+      }),
+  };
+}
+
+const collect = async <T>(stream: AsyncIterable<T>) => {
+  const values: T[] = [];
+  for await (const value of stream) values.push(value);
+  return values;
+};
+const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, at) => first + at);
+
+test('a log is followed without gap or repeat, though most messages are lost', async () => {
+  const journal = createJournal();
+  journal.rows.push(...upTo(250));
+  const readers = [0, 100, 249].map(async after => ({ after, values: await collect(journal.follow(after, 500)) }));
+  for (const row of upTo(500, 251)) {
+    journal.rows.push(row);
+    if (row % 7 === 0) await journal.tell();
+  }
+  for (const { after, values } of await Promise.all(readers)) assert.deepEqual(values, upTo(500, after + 1));
+  assert.equal(pubsub.listenerCount(), 0);
+});
+
+test('a row that is written while the first read runs is not missed', async () => {
+  const topic = newId();
+  const rows: number[] = [];
+  let reads = 0;
+  const stream = followLog<number>({
+    pubsub,
+    topic,
+    afterSeq: 0,
+    async readAfter(seq) {
+      const found = rows.filter(row => row > seq);
+      if (++reads === 1) {
+        rows.push(1); // committed after our snapshot
+        await pubsub.publish(topic, {});
+        await eventually('the message came', async () => heard);
+      }
+      return found;
+    },
+    seqOf: row => row,
+    isLast: () => true,
+    pollMs: 60_000,
+  });
+  let heard = false;
+  const leave = await pubsub.listen(topic, () => {
+    heard = true;
+  });
+  assert.deepEqual(await collect(stream), [1]);
+  await leave();
+});
+
+test('return() settles at once while next() waits, and leaves no listener', async () => {
+  const journal = createJournal();
+  const { topic } = journal;
+  const kinds: (() => AsyncIterableIterator<unknown>)[] = [
+    () => journal.follow(0),
+    () => followTopic({ pubsub, topic, map: (value: object) => value }),
+    () => followLatest({ pubsub, topic }),
+  ];
+  for (const open of kinds) {
+    const stream = open();
+    const waiting = stream.next();
+    await eventually('listening', () => pubsub.listenerCount() === 1);
+    assert.deepEqual(await stream.return?.(), { done: true, value: undefined });
+    assert.deepEqual(await waiting, { done: true, value: undefined });
+    assert.deepEqual(await stream.next(), { done: true, value: undefined });
+    await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+  }
+});
+
+test('the first who leaves does not silence the others', async () => {
+  const journal = createJournal();
+  const [one, two] = [journal.follow(0), journal.follow(0)];
+  const waiting = [one.next(), two.next()];
+  await eventually('both listen', () => pubsub.listenerCount() === 2);
+  await one.return?.();
+  journal.rows.push(1);
+  await journal.tell();
+  assert.deepEqual(await waiting[1], { done: false, value: 1 });
+  await two.return?.();
+  await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+});
+
+test('a failing read ends the stream and the listening', async () => {
+  const fail = async () => Promise.reject(new Error('database away'));
+  const rest = { seqOf: () => 0, isLast: () => false, afterSeq: 0 };
+  const stream = followLog({ pubsub, topic: newId(), readAfter: fail, ...rest });
+  await assert.rejects(stream.next(), /database away/);
+  await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+});
+
+test('of a value only the newest waits for a slow reader', async () => {
+  const topic = newId();
+  const stream = followLatest<{ at: number }>({
+    pubsub,
+    topic,
+    first: async () => ({ at: 0 }),
+    isLast: value => value.at === 9,
+  });
+  assert.deepEqual((await stream.next()).value, { at: 0 });
+  let heard = 0;
+  const leave = await pubsub.listen(topic, () => heard++);
+  for (const at of upTo(9)) await pubsub.publish(topic, { at });
+  await eventually('all came', () => heard === 9);
+  assert.deepEqual(await collect(stream), [{ at: 9 }]);
+  await leave();
+  await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+});
+
+test('a topic is mapped, filtered and bounded', async () => {
+  const topic = newId();
+  const map = ({ at }: { at: number }) => (at % 2 ? at : null);
+  const stream = followTopic({ pubsub, topic, map, capacity: 4 });
+  let heard = 0;
+  const leave = await pubsub.listen(topic, () => heard++);
+  for (const at of [1, 2, 3]) await pubsub.publish(topic, { at });
+  assert.deepEqual([(await stream.next()).value, (await stream.next()).value], [1, 3]);
+  for (const at of upTo(5)) await pubsub.publish(topic, { at });
+  await eventually('all came', () => heard === 8);
+  await assert.rejects(stream.next(), /behind/);
+  await leave();
+  await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+});
