@@ -12,12 +12,13 @@ export type FourSubgraphs = { running: BySubgraph<RunningSubgraph>; connections:
 
 /** Starts the subgraphs inside this process, each with a direct connection to the others. */
 export async function startFourSubgraphs(launch: Launch, paymentsUrl: string): Promise<FourSubgraphs> {
-  const { secrets, shutdown, redisUrl, now } = launch;
+  const { secrets, shutdown, redisUrl, now, observe } = launch;
   const connections: Partial<BySubgraph<SubgraphConnection>> = {};
   const connect = (name: SubgraphName) => whenAsked(name, () => connections[name]);
   const optionsOf = (name: SubgraphName) => {
     const log = launch.log.child({ name });
-    return { mysqlUrl: launch.mysqlUrls[name], redisUrl, now, newId, log, connect, development: true };
+    const watched = observe?.onStatement && { onStatement: (sql: string) => observe.onStatement?.(name, sql) };
+    return { mysqlUrl: launch.mysqlUrls[name], redisUrl, now, newId, log, connect, development: true, ...watched };
   };
   const keep = <T extends RunningSubgraph>(subgraph: T): T => {
     shutdown.add(`${subgraph.name} subgraph`, () => subgraph.stop());

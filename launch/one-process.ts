@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
 import { localhost } from '#platform/embedded/free-port.ts';
+import type { SubgraphConnection } from '#platform/subgraph-connection.ts';
 import { createTokenVerifier } from '#platform/tokens.ts';
 import { startGateway } from '../gateway/main.ts';
 import { startPaymentProvider } from '../simulator/payment-provider/main.ts';
 import { projectDirectory } from './directory.ts';
 import { startFourSubgraphs } from './four-subgraphs.ts';
-import { type StartPlatform, tokenIssuer } from './launch.ts';
-import { subgraphNames } from './subgraph-names.ts';
+import { type Observer, type StartPlatform, tokenIssuer } from './launch.ts';
+import { type SubgraphName, subgraphNames } from './subgraph-names.ts';
 
 const keysDeadlineMs = 5000;
 
@@ -30,7 +31,7 @@ export const startOneProcess: StartPlatform = async launch => {
   const gateway = await startGateway({
     port,
     host: localhost,
-    connections: subgraphNames.map(name => connections[name]),
+    connections: subgraphNames.map(name => observed(name, connections[name], launch.observe)),
     supergraphSdl: readFileSync(`${projectDirectory}schema/supergraph.graphql`, 'utf8'),
     verifyToken: tokens.verify,
     now,
@@ -44,6 +45,17 @@ export const startOneProcess: StartPlatform = async launch => {
   shutdown.add('gateway', () => gateway.close());
   return gatewayUrl;
 };
+
+function observed(name: SubgraphName, connection: SubgraphConnection, observe?: Observer): SubgraphConnection {
+  if (!observe?.onFetch) return connection;
+  return {
+    ...connection,
+    execute(request, call) {
+      observe.onFetch?.(name, request);
+      return connection.execute(request, call);
+    },
+  };
+}
 
 /** The user subgraph's public keys, from where it publishes them. */
 async function fetchKeys(gatewayUrl: string): Promise<JSONWebKeySet> {
