@@ -1,0 +1,65 @@
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from '#platform/log.ts';
+import type { Call } from '#platform/subgraph-connection.ts';
+import type { Executor } from './executor.ts';
+import { usePresentedErrors } from './presented-errors-plugin.ts';
+
+type Options = {
+  supergraphSdl: string;
+  /** Told at each supergraph that was loaded and found good, before the first request. */
+  onSupergraph: (apiSchema: GraphQLSchema, supergraphSdl: string) => void;
+  executor: Executor;
+  log: Logger;
+  development: boolean;
+};
+
+/**
+ * Apollo Server speaks GraphQL over HTTP, Apollo Gateway loads and checks the supergraph, and our executor runs the
+ * operations: it sends each representation once, has deadlines, and reports nulls as errors.
+ */
+export async function startApolloServer({ supergraphSdl, onSupergraph, executor, log, development }: Options) {
+  process.env['APOLLO_TELEMETRY_DISABLED'] = '1'; // or the gateway phones home; it has no option for this
+  const gateway = new ApolloGateway({ supergraphSdl, logger: log });
+  gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => onSupergraph(apiSchema, coreSupergraphSdl));
+
+  const server = new ApolloServer<Call>({
+    gateway: {
+      load: async options => ({
+        ...(await gateway.load(options)),
+        executor: ({ document, source, request, context }) =>
+          executor.execute(
+            { query: source, document, operationName: request.operationName, variables: request.variables ?? {} },
+            context as Call,
+          ),
+      }),
+      onSchemaLoadOrUpdate: listener => gateway.onSchemaLoadOrUpdate(listener),
+      stop: () => gateway.stop(),
+    },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      usePresentedErrors({ log, development }),
+    ],
+    dangerouslyDisableValidation: true, // the document reader has validated, with more rules, before a request comes here
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger: log,
+  });
+  await server.start();
+  return server;
+}

@@ -1,0 +1,60 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { unavailable } from '#platform/errors.ts';
+import type { Logger } from '#platform/log.ts';
+import type { Call, GraphQLRequest, SubgraphConnection } from '#platform/subgraph-connection.ts';
+import { untilAborted } from '#platform/until-aborted.ts';
+
+export type Subgraphs = ReadonlyMap<string, SubgraphConnection>;
+
+export const subgraphTimeoutMs = 10_000;
+
+/** Runs `work` with a signal that also aborts after `timeoutMs`, and does not wait for it any longer than that. */
+export async function withDeadline<T>(
+  signal: AbortSignal,
+  timeoutMs: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const controller = new AbortController();
+  const leave = () => controller.abort(signal.reason);
+  const timer = setTimeout(() => controller.abort(new Error(`No answer within ${timeoutMs} ms.`)), timeoutMs);
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    return await untilAborted(work(controller.signal), controller.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+type Options = { subgraphs: Subgraphs; log: Logger; timeoutMs: number };
+
+/** Asks a subgraph; one that is down, slow or broken answers SUBGRAPH_UNAVAILABLE. Rejects only when the caller left. */
+export async function callSubgraph(
+  name: string,
+  request: GraphQLRequest,
+  call: Call,
+  { subgraphs, log, timeoutMs }: Options,
+): Promise<ExecutionResult> {
+  try {
+    return await withDeadline(call.signal, timeoutMs, signal =>
+      connectionTo(name, subgraphs).execute(request, { ...call, signal }),
+    );
+  } catch (error) {
+    call.signal.throwIfAborted();
+    return { errors: [asUnavailable(name, error, log, call)] };
+  }
+}
+
+export function connectionTo(name: string, subgraphs: Subgraphs): SubgraphConnection {
+  const connection = subgraphs.get(name);
+  if (!connection) throw new Error(`The plan asks for a subgraph that is not connected: ${name}`);
+  return connection;
+}
+
+/** The failure of a call as the client sees it. What the connection did not put into a code is logged here. */
+export function asUnavailable(name: string, error: unknown, log: Logger, call: Call): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  log.warn({ err: error, subgraph: name, requestId: call.claims.requestId }, 'a subgraph did not answer');
+  return unavailable(name);
+}

@@ -1,0 +1,102 @@
+import { fastify } from 'fastify';
+import type { Clock } from '#platform/clock.ts';
+import type { Logger } from '#platform/log.ts';
+import type { SubgraphConnection } from '#platform/subgraph-connection.ts';
+import type { TokenVerifier } from '#platform/tokens.ts';
+import { createAuthenticate } from './auth/authenticate.ts';
+import { openRevocations } from './auth/revocation.ts';
+import { startApolloServer } from './execution/apollo-server.ts';
+import { createExecutor } from './execution/executor.ts';
+import { createSupergraph, type Supergraph } from './execution/supergraph.ts';
+import { useGraphQL } from './http/graphql-route.ts';
+import { useOpenCors, useSecurityHeaders } from './http/headers.ts';
+import { useRefusals } from './http/refusals.ts';
+import { useLandingPages } from './landing/landing.ts';
+import { partsDown, useHealth } from './observability/health.ts';
+import { requestIdOf, useRequestId } from './observability/request-id.ts';
+import { createExpiryWatch } from './subscriptions/expiry-watch.ts';
+import { createHttpStream } from './subscriptions/http-stream.ts';
+import { createOpenStream } from './subscriptions/operation-stream.ts';
+import { createSocketProtocol } from './subscriptions/socket-protocol.ts';
+import { serveSockets } from './subscriptions/sockets.ts';
+
+export type GatewayOptions = {
+  connections: readonly SubgraphConnection[];
+  supergraphSdl: string;
+  tokens: TokenVerifier;
+  redisUrl: string;
+  now: Clock;
+  log: Logger;
+  /** Introspection, pages for people, helpful messages, and any origin: none of it in production. */
+  development: boolean;
+  /** How long a subgraph may take, in ms. */
+  subgraphTimeoutMs?: number;
+};
+
+const largestBodyBytes = 1024 * 1024;
+
+/** The one door, not yet listening: what a request passes, first to last. `connections` stay their owner's to close. */
+export async function createGateway(options: GatewayOptions) {
+  const { connections, supergraphSdl, tokens, redisUrl, now, log, development } = options;
+  const subgraphs = new Map(connections.map(connection => [connection.name, connection]));
+  const timeoutMs = options.subgraphTimeoutMs === undefined ? {} : { timeoutMs: options.subgraphTimeoutMs };
+  let served: Supergraph;
+  const supergraph = () => served;
+
+  const revocations = openRevocations(redisUrl, log);
+  const authenticate = createAuthenticate({ tokens, revocations, log });
+  const executor = createExecutor({ supergraph, subgraphs, log, development, ...timeoutMs });
+  const openStream = createOpenStream({ executor, subgraphs, log, ...timeoutMs });
+  const expiry = createExpiryWatch(now);
+  const closing = new AbortController();
+  const apollo = await startApolloServer({
+    supergraphSdl,
+    executor,
+    log,
+    development,
+    onSupergraph: (apiSchema, sdl) => {
+      served = createSupergraph({ apiSchema, supergraphSdl: sdl, development });
+    },
+  });
+  const parts = [
+    ...connections.map(connection => ({ name: connection.name, ready: () => connection.ready() })),
+    { name: 'redis', ready: revocations.ping },
+  ];
+
+  const app = fastify({
+    genReqId: requestIdOf,
+    bodyLimit: largestBodyBytes,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+  });
+  app.removeContentTypeParser('text/plain'); // only JSON: a form of another site cannot send that
+  useRequestId(app);
+  useSecurityHeaders(app);
+  if (development) await useOpenCors(app);
+  useRefusals(app, { log, development });
+  useHealth(app, parts);
+  const landingPage = development ? useLandingPages(app) : undefined;
+  const stream = createHttpStream({ openStream, executor, expiry, closing: closing.signal });
+  useGraphQL(app, { authenticate, supergraph, executor, apollo, stream, landingPage });
+  const protocol = createSocketProtocol({ authenticate, supergraph, executor, openStream, expiry });
+
+  return {
+    app,
+    /** To be called when the app is complete: takes the upgrades of /graphql. */
+    serveSockets: () => serveSockets(app.server, { protocol, log }),
+    /** Rejects with the names of what is away. */
+    async ready(): Promise<void> {
+      const down = await partsDown(parts);
+      if (down.length > 0) throw new Error(`Not ready: ${down.join(', ')}.`);
+    },
+    /** Ends what streams, lets what runs be answered, and lets go of everything. */
+    async close(): Promise<void> {
+      closing.abort(new Error('The gateway is stopping.'));
+      await app.close();
+      await apollo.stop();
+      expiry.close();
+      await revocations.close();
+    },
+  };
+}

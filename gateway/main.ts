@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { createClaimsCodec } from '#platform/claims.ts';
+import { createClock } from '#platform/clock.ts';
+import { createLog } from '#platform/log.ts';
+import { runMain } from '#platform/shutdown.ts';
+import { connectOverHttp } from '#platform/subgraph-connection.ts';
+import { createTokenVerifier } from '#platform/tokens.ts';
+import { fetchKeys } from './auth/fetch-keys.ts';
+import { readGatewayEnv } from './env.ts';
+import { createGateway, type GatewayOptions } from './gateway.ts';
+
+type StartOptions = GatewayOptions & {
+  port: number;
+  host: string;
+  /** Routes that somebody else serves on the same address. */
+  extraRoutes?: (app: FastifyInstance) => void;
+};
+
+export type RunningGateway = { url: string; ready(): Promise<void>; close(): Promise<void> };
+
+/** Starts the gateway and listens; port 0 takes a free one. `url` is the GraphQL address. */
+export async function startGateway({ port, host, extraRoutes, ...options }: StartOptions): Promise<RunningGateway> {
+  const gateway = await createGateway(options);
+  try {
+    extraRoutes?.(gateway.app);
+    await gateway.app.ready();
+    const sockets = gateway.serveSockets();
+    await gateway.app.listen({ port, host });
+    const { port: actual } = gateway.app.server.address() as AddressInfo;
+    return {
+      url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${actual}/graphql`,
+      ready: gateway.ready,
+      async close() {
+        await sockets.close();
+        await gateway.close();
+      },
+    };
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
+}
+
+async function main() {
+  const log = createLog({ name: 'gateway' });
+  await runMain(async shutdown => {
+    const env = readGatewayEnv();
+    log.level = env.DABBA_LOG_LEVEL;
+    const now = createClock({ speed: env.DABBA_CLOCK_SPEED, anchorMs: env.DABBA_CLOCK_ANCHOR_MS });
+    const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET, now);
+    const urls = {
+      user: env.DABBA_USER_URL,
+      catalog: env.DABBA_CATALOG_URL,
+      order: env.DABBA_ORDER_URL,
+      delivery: env.DABBA_DELIVERY_URL,
+    };
+    const connections = Object.entries(urls).map(([name, url]) => connectOverHttp({ name, url, codec, log }));
+    shutdown.add('connections', () => Promise.all(connections.map(connection => connection.close())));
+    const gateway = await startGateway({
+      port: env.DABBA_PORT,
+      host: env.DABBA_HOST,
+      connections,
+      supergraphSdl: await readFile(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8'),
+      tokens: createTokenVerifier({ jwks: () => fetchKeys(env.DABBA_JWKS_URL), issuer: env.DABBA_TOKEN_ISSUER, now }),
+      redisUrl: env.DABBA_REDIS_URL,
+      now,
+      log,
+      development: env.NODE_ENV === 'development',
+    });
+    shutdown.add('gateway', () => gateway.close());
+    log.info({ url: gateway.url }, 'gateway listens');
+  }, log);
+}
+
+if (import.meta.main) await main();
