@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname } from 'node:path';
 import { root } from './packages.mjs';
@@ -52,11 +53,23 @@ function passSignals(child) {
 /** A killed npm (kill -9) leaves us running unseen: then nobody could stop the platform, and it would hold its ports. */
 function watchParent(onGone) {
   if (process.env.npm_lifecycle_event === undefined) return () => {};
-  const parent = process.ppid;
+  const before = ancestors();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (ancestors() === before) return;
     clearInterval(timer);
     onGone();
   }, 500);
   return () => clearInterval(timer);
+}
+
+/** The parent, and npm behind it where npm's shell stayed between. */
+function ancestors() {
+  const parent = process.ppid;
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    const [, name, grandparent] = /\((.*)\) \S (\d+)/s.exec(stat) ?? [];
+    return ['sh', 'dash', 'bash'].includes(name) ? `${parent} ${grandparent}` : `${parent}`;
+  } catch {
+    return `${parent}`; // not Linux: the shell there makes room for its only command
+  }
 }

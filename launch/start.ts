@@ -24,25 +24,25 @@ import { untilReady } from './until-ready.ts';
 /** npm start: everything that a newcomer needs on one machine, in the order it comes up; it goes down in reverse. */
 async function start(flags: StartFlags, log: Logger, shutdown: Shutdown): Promise<void> {
   const env = readEnv({
+    DABBA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('warn'),
     DABBA_CLOCK_SPEED: z.coerce.number().positive().default(1),
     DABBA_CLOCK_ANCHOR_MS: z.coerce.number().positive().default(Date.now()),
   });
+  log.level = env.DABBA_LOG_LEVEL;
   const clock = { speed: env.DABBA_CLOCK_SPEED, anchorMs: env.DABBA_CLOCK_ANCHOR_MS };
-  const port = await choosePort(flags.port, line => console.log(`  ${line}`));
 
   const services = await openServices({ runDirectory, fresh: flags.fresh, progress: showProgress, onDeath: stopAll });
   shutdown.add('embedded services', () => services.stop());
   if (flags.fresh) rmSync(join(runDirectory, 'payment-provider'), { recursive: true, force: true });
 
+  const port = await choosePort(flags.port, line => console.log(`  ${line}`));
   removeRunFile(runDirectory); // a killed run's addresses are nobody's now
   const secrets = developmentSecrets(runDirectory);
   const { mysqlUrl, redisUrl } = services;
   const mysqlUrls = await provision({ mysqlUrl, passwords: secrets.mysqlPasswords });
   const now = createClock(clock);
-  const launch: Launch = {
-    ...{ runDirectory, mysqlUrls, redisUrl, secrets, port, clock, now, log, shutdown },
-    onDeath: stopAll,
-  };
+  const stores = { runDirectory, mysqlUrls, redisUrl };
+  const launch: Launch = { ...stores, secrets, port, clock, now, log, shutdown, onDeath: stopAll };
   const gatewayUrl = await showProgress('Starting the four subgraphs and the gateway', async () => {
     const url = await (flags.services ? startFiveProcesses : startOneProcess)(launch);
     await untilReady(url);
@@ -72,6 +72,5 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGTERM')); // npm, or
 process.channel?.unref();
 process.on('SIGHUP', () => process.kill(process.pid, 'SIGTERM')); // the terminal was closed
 
-const level = readEnv({ DABBA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('warn') });
-const log = createLog({ name: 'dabba', level: level.DABBA_LOG_LEVEL, pretty: true });
+const log = createLog({ name: 'dabba', level: 'warn', pretty: true });
 await runMain(async shutdown => start(parseStartFlags(process.argv.slice(2)), log, shutdown), log);

@@ -26,7 +26,7 @@ export type EmbeddedServices = { mysqlUrl: string; redisUrl: string; stop(): Pro
 /** A private MariaDB and a private Redis as child processes, with data that the next start finds again. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServices> {
   const { directory, fresh = false, progress = silent, onDeath } = options;
-  const unlock = await lockDirectory(directory);
+  const unlock = await lockDirectory(directory, progress);
   const started: { stop(): Promise<void> }[] = [];
   const stop = async () => {
     for (const server of started.splice(0).reverse()) await server.stop();
