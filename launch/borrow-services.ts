@@ -11,6 +11,8 @@ export type BorrowedServices = {
   mysqlUrl: string;
   mysqlUrls: BySubgraph<string>;
   redisUrl: string;
+  /** Of the platform that runs here; left out where none does. */
+  graphqlUrl?: string;
   /** Leaves a running platform as it is; stops what was started for this command alone. */
   giveBack(): Promise<void>;
 };

@@ -50,6 +50,7 @@ function subgraphEnv(name: SubgraphName, launch: Launch, ports: Ports): Record<s
 const gatewayEnv = (launch: Launch, ports: Ports): Record<string, string> => ({
   ...processEnv(launch, ports.gateway),
   ...subgraphUrls(ports),
+  DABBA_REDIS_URL: launch.redisUrl,
   DABBA_JWKS_URL: `${at(ports.user)}/.well-known/jwks.json`,
 });
 

@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JSONWebKeySet } from 'jose';
 import { localhost } from '#platform/embedded/free-port.ts';
 import type { SubgraphConnection } from '#platform/subgraph-connection.ts';
 import { createTokenVerifier } from '#platform/tokens.ts';
+import { fetchKeys } from '../gateway/auth/fetch-keys.ts';
 import { startGateway } from '../gateway/main.ts';
 import { startPaymentProvider } from '../simulator/payment-provider/main.ts';
 import { projectDirectory } from './directory.ts';
 import { startFourSubgraphs } from './four-subgraphs.ts';
 import { type Observer, type StartPlatform, tokenIssuer } from './launch.ts';
 import { type SubgraphName, subgraphNames } from './subgraph-names.ts';
-
-const keysDeadlineMs = 5000;
 
 /** The same code without the network between: a connection calls its subgraph's schema directly. */
 export const startOneProcess: StartPlatform = async launch => {
@@ -27,13 +25,18 @@ export const startOneProcess: StartPlatform = async launch => {
   shutdown.add('payment provider', () => provider.close());
 
   const { running, connections } = await startFourSubgraphs(launch, provider.url);
-  const tokens = createTokenVerifier({ jwks: () => fetchKeys(gatewayUrl), issuer: tokenIssuer, now });
+  const tokens = createTokenVerifier({
+    jwks: () => fetchKeys(`${gatewayUrl}/.well-known/jwks.json`),
+    issuer: tokenIssuer,
+    now,
+  });
   const gateway = await startGateway({
     port,
     host: localhost,
     connections: subgraphNames.map(name => observed(name, connections[name], launch.observe)),
     supergraphSdl: readFileSync(`${projectDirectory}schema/supergraph.graphql`, 'utf8'),
-    verifyToken: tokens.verify,
+    tokens,
+    redisUrl: launch.redisUrl,
     now,
     log: log.child({ name: 'gateway' }),
     development: true,
@@ -55,11 +58,4 @@ function observed(name: SubgraphName, connection: SubgraphConnection, observe?: 
       return connection.execute(request, call);
     },
   };
-}
-
-/** The user subgraph's public keys, from where it publishes them. */
-async function fetchKeys(gatewayUrl: string): Promise<JSONWebKeySet> {
-  const signal = AbortSignal.timeout(keysDeadlineMs);
-  const answer = await fetch(`${gatewayUrl}/.well-known/jwks.json`, { signal });
-  return (await answer.json()) as JSONWebKeySet;
 }
