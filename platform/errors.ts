@@ -27,6 +27,9 @@ export const costTooHigh = (cost: number, limit: number) =>
 /** A subgraph did not answer, or not in time. */
 export const unavailable = (subgraph: string) =>
   failure('SUBGRAPH_UNAVAILABLE', `The ${subgraph} subgraph is not available right now.`, { subgraph });
+/** The way events reach listeners is cut; requests go on. */
+export const liveUpdatesUnavailable = () =>
+  failure('SUBGRAPH_UNAVAILABLE', 'Live updates are not available right now.');
 /** An operation that the contract holds and this version does not serve. */
 export const notAvailable = (operation: string) => failure('NOT_AVAILABLE', `${operation} is not available yet.`);
 

@@ -1,5 +1,5 @@
 import { RedisPubSub } from 'graphql-redis-subscriptions';
-import { unavailable } from './errors.ts';
+import { liveUpdatesUnavailable } from './errors.ts';
 import type { Logger } from './log.ts';
 import { openRedis, openWaitingRedis } from './redis.ts';
 
@@ -21,13 +21,18 @@ export function createPubSub(redisUrl: string, log?: Logger): PubSub {
   const subscriber = openWaitingRedis(redisUrl, log);
   ignoreFailedSubscribe(subscriber);
   const channels = new RedisPubSub({ publisher, subscriber });
+  const waiting = new Set<() => void>();
   let listeners = 0;
 
   async function listen<Message>(topic: string, onMessage: (message: Message) => void) {
     let left = false;
     let counted = false;
     const subscribing = channels.subscribe<Message>(topic, message => {
-      if (!left) onMessage(message);
+      try {
+        if (!left) onMessage(message);
+      } catch (error) {
+        log?.error({ err: error, topic }, 'a listener failed'); // thrown on, it would end the process
+      }
     });
     const leave = async () => {
       if (left) return;
@@ -37,7 +42,7 @@ export function createPubSub(redisUrl: string, log?: Logger): PubSub {
       channels.unsubscribe(await subscribing);
     };
     try {
-      await withDeadline(subscribing);
+      await withDeadline(subscribing, waiting);
       counted = true;
       listeners++;
     } catch (error) {
@@ -52,6 +57,7 @@ export function createPubSub(redisUrl: string, log?: Logger): PubSub {
     listen,
     listenerCount: () => listeners,
     async close() {
+      for (const giveUp of waiting) giveUp();
       await Promise.all([publisher.close(), subscriber.close()]);
     },
   };
@@ -64,19 +70,25 @@ export function createPubSub(redisUrl: string, log?: Logger): PubSub {
  */
 function ignoreFailedSubscribe(subscriber: ReturnType<typeof openWaitingRedis>) {
   const subscribe = subscriber.subscribe.bind(subscriber);
-  subscriber.subscribe = ((topic: string, callback: (error: null, count: unknown) => void) =>
-    subscribe(topic).then(
+  const patient = (topic: string, callback?: (error: null, count: unknown) => void) => {
+    if (!callback) return subscribe(topic); // the client itself, after a reconnect
+    return subscribe(topic).then(
       count => callback(null, count),
       () => undefined,
-    )) as typeof subscriber.subscribe;
+    );
+  };
+  Object.assign(subscriber, { subscribe: patient });
 }
 
-async function withDeadline(subscribing: Promise<unknown>): Promise<void> {
+async function withDeadline(subscribing: Promise<unknown>, waiting: Set<() => void>): Promise<void> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(unavailable('pubsub')), listenTimeoutMs);
+  const giveUp = () => reject(liveUpdatesUnavailable());
+  const timer = setTimeout(giveUp, listenTimeoutMs);
+  waiting.add(giveUp);
   try {
     await Promise.race([subscribing, late]);
   } finally {
     clearTimeout(timer);
+    waiting.delete(giveUp);
   }
 }
