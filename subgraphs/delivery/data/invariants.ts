@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '#platform/database.ts';
+import { timerKinds } from '../domain/deadlines.ts';
+import { carriedStatuses, endedStatuses } from '../domain/delivery.ts';
+import { alerts, deliveries, deliveryEvents, offers, outbox, riders, timers } from './tables.ts';
+
+export type Breach = { invariant: string; subject: string; detail: string };
+
+const mostReported = 100;
+const uuid = (column: unknown) => sql`lower(hex(${column}))`;
+/** A timer keeps its aggregate's id as text, rows in 16 bytes. */
+const timerOf = (id: unknown) => sql`unhex(replace(${timers.aggregateId}, '-', '')) = ${id}`;
+const list = (values: readonly string[]) =>
+  sql.join(
+    values.map(value => sql`${value}`),
+    sql`, `,
+  );
+
+/** Breaches of the invariants that this schema can be asked for alone; each query answers `subject` and `detail`. */
+export async function findBreaches(db: Database, now: Date): Promise<Breach[]> {
+  const ago = (ms: number) => sql`${new Date(now.getTime() - ms).toISOString().slice(0, 23).replace('T', ' ')}`;
+  const ended = list(endedStatuses);
+
+  const checks = {
+    I7: [
+      sql`select ${uuid(deliveries.id)} as subject, 'The event log has a gap, or does not end at the row.' as detail
+          from ${deliveries} left join ${deliveryEvents} on ${deliveryEvents.deliveryId} = ${deliveries.id}
+          group by ${deliveries.id}, ${deliveries.seq}
+          having count(${deliveryEvents.seq}) <> ${deliveries.seq} or max(${deliveryEvents.seq}) <> ${deliveries.seq}`,
+      sql`select ${uuid(deliveries.id)} as subject, 'The last event tells another status.' as detail
+          from ${deliveries} join ${deliveryEvents}
+            on ${deliveryEvents.deliveryId} = ${deliveries.id} and ${deliveryEvents.seq} = ${deliveries.seq}
+          where ${deliveryEvents.status} <> ${deliveries.status}`,
+    ],
+    I9: [
+      sql`select ${uuid(riders.id)} as subject, 'A rider carries another number of deliveries than counted.' as detail
+          from ${riders} left join ${deliveries} on ${deliveries.riderId} = ${riders.id}
+            and ${deliveries.status} in (${list(carriedStatuses)})
+          group by ${riders.id}, ${riders.activeCount}, ${riders.capacity}
+          having count(${deliveries.id}) <> ${riders.activeCount} or ${riders.activeCount} > ${riders.capacity}`,
+      sql`select ${uuid(deliveries.id)} as subject, 'It is carried by nobody.' as detail
+          from ${deliveries} where ${deliveries.status} in (${list(carriedStatuses)}) and ${deliveries.riderId} is null`,
+    ],
+    I10: [
+      sql`select ${uuid(offers.id)} as subject, 'The offer is open past its end.' as detail
+          from ${offers} where ${offers.status} = 'PENDING' and ${offers.expiresAt} < ${ago(2_000)}`,
+    ],
+    I11: [
+      sql`select ${uuid(deliveries.id)} as subject, 'It goes on without a timer or an open alert.' as detail
+          from ${deliveries} where ${deliveries.endedAt} is null
+            and not exists (select 1 from ${timers} where ${timerOf(deliveries.id)})
+            and not exists (select 1 from ${alerts}
+              where ${alerts.deliveryId} = ${deliveries.id} and ${alerts.acknowledgedAt} is null)`,
+    ],
+    I12: [
+      sql`select ${uuid(outbox.eventId)} as subject, concat(${outbox.type}, ' is not published.') as detail
+          from ${outbox} where ${outbox.publishedAt} is null and ${outbox.occurredAt} < ${ago(5_000)}`,
+    ],
+    I13: [
+      sql`select ${uuid(deliveries.id)} as subject, 'It ended and still holds a timer.' as detail
+          from ${deliveries} where ${deliveries.status} in (${ended})
+            and exists (select 1 from ${timers} where ${timerOf(deliveries.id)}
+              and ${timers.kind} in (${list([...timerKinds, 'OFFER_LEASE'])}))`,
+      sql`select ${uuid(offers.id)} as subject, 'An offer of an ended delivery is open.' as detail
+          from ${offers} join ${deliveries} on ${deliveries.id} = ${offers.deliveryId}
+          where ${offers.status} = 'PENDING' and ${deliveries.status} in (${ended})`,
+    ],
+  };
+
+  const breaches: Breach[] = [];
+  for (const [invariant, queries] of Object.entries(checks))
+    for (const query of queries) {
+      const [rows] = await db.execute(sql`${query} limit ${mostReported}`);
+      for (const row of rows as unknown as { subject: string; detail: string }[]) breaches.push({ invariant, ...row });
+    }
+  return breaches;
+}

@@ -1,0 +1,79 @@
+import type { Delivery, DeliveryStatus } from './delivery.ts';
+
+/** The delivery's own timers. An offer's lease has its own kind, OFFER_LEASE. */
+export const timerKinds = [
+  'DISPATCH',
+  'FIND_RIDER',
+  'NO_RIDER_ALERT',
+  'NO_RIDER_FINAL',
+  'NOT_DEPARTED',
+  'NOT_DEPARTED_AGAIN',
+  'STAGE_OVERDUE',
+  'OVERTIME_WARNING',
+  'OVERTIME_BREACH',
+] as const;
+
+export type TimerKind = (typeof timerKinds)[number];
+export type Deadline = { kind: TimerKind; dueAt: Date };
+
+/** T16: a rider is looked for this long before the food is ready: the ride to the restaurant, and time for refusals. */
+const dispatchAheadSeconds = 900;
+const rideToPickupSeconds = 900;
+const overdueSeconds = 600;
+
+const after = (from: Date, seconds: number) => new Date(from.getTime() + seconds * 1000);
+const later = (a: Date, b: Date) => (a > b ? a : b);
+
+type Facts = Pick<Delivery, 'status' | 'stageSince' | 'readyAt' | 'pickedUpAt'>;
+
+/** Every deadline that a delivery has by its state alone (T6 to T9, T16, T17). None lies in the past. */
+export function deadlinesOf(delivery: Facts, now: Date): Deadline[] {
+  return dueOf(delivery, now).map(({ kind, dueAt }) => ({ kind, dueAt: later(dueAt, now) }));
+}
+
+function dueOf({ status, stageSince, readyAt, pickedUpAt }: Facts, now: Date): Deadline[] {
+  switch (status) {
+    case 'PENDING':
+      return [{ kind: 'DISPATCH', dueAt: after(readyAt, -dispatchAheadSeconds) }];
+    case 'DISPATCHING': {
+      // Counted anew for a delivery that lost its rider late: else it would be cancelled the moment it is free.
+      const from = later(readyAt, stageSince);
+      return [
+        { kind: 'FIND_RIDER', dueAt: now },
+        { kind: 'NO_RIDER_ALERT', dueAt: after(from, 600) },
+        { kind: 'NO_RIDER_FINAL', dueAt: after(from, 1200) },
+      ];
+    }
+    case 'ASSIGNED':
+      return [
+        { kind: 'NOT_DEPARTED', dueAt: after(stageSince, 600) },
+        { kind: 'NOT_DEPARTED_AGAIN', dueAt: after(stageSince, 1200) },
+      ];
+    case 'EN_ROUTE_TO_PICKUP':
+      return [{ kind: 'STAGE_OVERDUE', dueAt: after(stageSince, rideToPickupSeconds + overdueSeconds) }];
+    case 'ARRIVED_AT_PICKUP':
+      return [{ kind: 'STAGE_OVERDUE', dueAt: after(later(readyAt, stageSince), overdueSeconds) }];
+    case 'PICKED_UP':
+    case 'ARRIVED_AT_DROPOFF':
+      return [
+        { kind: 'OVERTIME_WARNING', dueAt: after(pickedUpAt ?? stageSince, 1200) },
+        { kind: 'OVERTIME_BREACH', dueAt: after(pickedUpAt ?? stageSince, 1800) },
+      ];
+    case 'RETURNING':
+      return [{ kind: 'STAGE_OVERDUE', dueAt: after(stageSince, 3600) }];
+    default:
+      return [];
+  }
+}
+
+const phases: Partial<Record<DeliveryStatus, string>> = { PICKED_UP: 'RIDE', ARRIVED_AT_DROPOFF: 'RIDE' };
+
+/** Whether the deadlines run on: arriving at the door does not start the ride's clocks again. */
+export const keepsDeadlines = (before: DeliveryStatus, now: DeliveryStatus): boolean =>
+  (phases[before] ?? before) === (phases[now] ?? now);
+
+/** How long until the next look for a rider: often at first, then less, since every rider who gets free is a look too. */
+export function nextSearchAt({ stageSince }: Pick<Delivery, 'stageSince'>, now: Date): Date {
+  const waited = now.getTime() - stageSince.getTime();
+  return after(now, waited < 60_000 ? 5 : 15);
+}
