@@ -393,7 +393,7 @@ export type RestaurantFilter = {
   cuisine?: InputMaybe<Scalars['String']['input']>;
   /** True: only those open now. */
   openNow?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Words in the name or the cuisines. */
+  /** Every word is in the name or the cuisines; case and accents make no difference. */
   text?: InputMaybe<Scalars['String']['input']>;
   /** At most this far, in metres. */
   withinMeters?: InputMaybe<Scalars['Int']['input']>;
@@ -803,7 +803,7 @@ export type RestaurantFilter = {
   cuisine?: string | null | undefined;
   /** True: only those open now. */
   openNow?: boolean | null | undefined;
-  /** Words in the name or the cuisines. */
+  /** Every word is in the name or the cuisines; case and accents make no difference. */
   text?: string | null | undefined;
   /** At most this far, in metres. */
   withinMeters?: number | null | undefined;

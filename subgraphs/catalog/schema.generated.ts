@@ -35,6 +35,7 @@ export type BasketFacts = {
   addressLine: Scalars['String']['output'];
   autoAccept: Scalars['Boolean']['output'];
   currency: Scalars['CurrencyCode']['output'];
+  /** Zero where no drop-off was given. */
   deliveryFee: Money;
   /** Null where no drop-off was given. */
   distanceMeters: Maybe<Scalars['Int']['output']>;
@@ -147,7 +148,7 @@ export type HoldStockLineInput = {
   quantity: Scalars['Int']['input'];
 };
 
-/** Exactly one of the two: held, or what was short. */
+/** Held, or what was short; neither when the order had let go of its stock before. */
 export type HoldStockResult = {
   __typename?: 'HoldStockResult';
   held: Scalars['Boolean']['output'];
@@ -258,7 +259,7 @@ export type MoneyInput = {
 export type Mutation = {
   __typename?: 'Mutation';
   createFlashSale: CreateFlashSaleResult;
-  /** For services: holds stock for a whole order or for none of it. Repeating it for the same order answers alike. */
+  /** For services: holds stock for a whole order or for none of it. Repeating it for the same order answers alike; after the order's release it is refused. */
   holdStock: HoldStockResult;
   /** Stops or resumes taking orders. */
   pauseRestaurant: Restaurant;
@@ -270,9 +271,9 @@ export type Mutation = {
   saveMenuItem: SaveMenuItemResult;
   /** Merchants only: creates a restaurant of one's own, or changes the one with `id`. */
   saveRestaurant: SaveRestaurantResult;
-  /** Marks an item as sold out (false) or to be had again (true). */
+  /** Marks an item as sold out (false) or to be had again (true). One whose stock is counted and at zero stays unavailable. */
   setAvailability: MenuItem;
-  /** Sets how many portions can still be sold; null stops counting. */
+  /** Sets how many portions (up to a million) can still be sold, besides those in open orders; null stops counting. */
   setStock: MenuItem;
 };
 
@@ -360,7 +361,10 @@ export type Query = {
   restaurant: Maybe<Restaurant>;
   /** Live restaurants that deliver to `near`, sorted by distance unless `sort` says otherwise. */
   restaurants: RestaurantConnection;
-  /** Menu items whose name or description has every word of `text` (1 to 100 characters), of restaurants that deliver to `near`. */
+  /**
+   * Menu items whose name or description has every word of `text` (1 to 100 characters), of the 1000 nearest restaurants that
+   * deliver to `near`, nearest first. Case and accents make no difference.
+   */
   searchMenuItems: MenuItemConnection;
 };
 
@@ -484,7 +488,7 @@ export type RestaurantEdge = {
   __typename?: 'RestaurantEdge';
   cursor: Scalars['String']['output'];
   deliveryFee: Money;
-  /** From order to door, in minutes, by today's preparation time and distance. */
+  /** From order to door, in minutes: the preparation time, and a ride at 15 km/h as the crow flies. */
   deliveryMinutes: Scalars['Int']['output'];
   /** As the crow flies. */
   distanceMeters: Scalars['Int']['output'];
@@ -495,7 +499,7 @@ export type RestaurantFilter = {
   cuisine?: InputMaybe<Scalars['String']['input']>;
   /** True: only those open now. */
   openNow?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Words in the name or the cuisines. */
+  /** Every word is in the name or the cuisines; case and accents make no difference. */
   text?: InputMaybe<Scalars['String']['input']>;
   /** At most this far, in metres. */
   withinMeters?: InputMaybe<Scalars['Int']['input']>;
@@ -571,7 +575,7 @@ export type ShortItem = {
 export type User = {
   __typename?: 'User';
   id: Scalars['ID']['output'];
-  /** The restaurants that oneself owns; empty to anyone else. */
+  /** The restaurants that oneself owns, by name, the first 1000; empty to anyone else. */
   restaurants: Array<Restaurant>;
 };
 

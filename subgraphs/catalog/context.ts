@@ -1,0 +1,26 @@
+import type { Viewer } from '#platform/claims.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Discovery } from './data/discovery.ts';
+import type { MenuSearch } from './data/menu-search.ts';
+import type { MenuWriter } from './data/menu-writer.ts';
+import type { RestaurantRepository } from './data/restaurant-repository.ts';
+import type { StockRepository } from './data/stock-repository.ts';
+import type { LocalClock } from './domain/opening-hours.ts';
+import type { Onlooker } from './domain/restaurant.ts';
+import type { CatalogLoaders } from './loaders/loaders.ts';
+
+/** What a resolver may touch. One for each operation. */
+export type CatalogContext = {
+  viewer: Viewer;
+  onlooker: Onlooker;
+  now: Clock;
+  newId: () => string;
+  localClock: (timeZone: string) => LocalClock;
+  /** The doors for reading: the permission check is in them. */
+  loaders: CatalogLoaders;
+  discovery: Discovery;
+  menuSearch: MenuSearch;
+  restaurants: RestaurantRepository;
+  menuWriter: MenuWriter;
+  stock: StockRepository;
+};

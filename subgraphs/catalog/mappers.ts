@@ -1,0 +1,5 @@
+export type { MenuItem as MenuItemRow } from './domain/menu-item.ts';
+export type { Restaurant as RestaurantRow } from './domain/restaurant.ts';
+
+/** An account is the user subgraph's: here it is a name for what it owns. */
+export type UserReference = { id: string };

@@ -1,0 +1,39 @@
+import { isId } from '#platform/ids.ts';
+import { ratingOf } from '../domain/restaurant.ts';
+import type { RestaurantRow } from '../mappers.ts';
+import type { RestaurantResolvers } from '../schema.generated.ts';
+import { isOpen } from './opening.ts';
+import { checkFirst, decodeCursor, encodeCursor, pageOf } from './page.ts';
+import { reviewOf } from './Review.ts';
+
+const money = (amountMinor: number, { currency }: RestaurantRow) => ({ amountMinor, currency });
+
+export const Restaurant: RestaurantResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.restaurantById.load(id),
+  rating: restaurant => ratingOf(restaurant),
+  isOpen: (restaurant, _, context) => isOpen(restaurant, context.now(), context),
+  location: ({ latitude, longitude }) => ({ latitude, longitude }),
+  openingHours: ({ id }, _, { loaders }) => loaders.hoursByRestaurant.load(id),
+  minimumOrder: restaurant => money(restaurant.minimumOrderMinor, restaurant),
+  deliveryFee: restaurant => money(restaurant.deliveryFeeMinor, restaurant),
+  menu: async ({ id }, _, { loaders }) => ({ sections: await loaders.menuByRestaurant.load(id) }),
+
+  async bestSellers({ id: restaurantId }, { first }, { loaders }) {
+    checkFirst(first);
+    const sold = await loaders.bestSellers.load({ restaurantId, first });
+    const rows = sold.map(async ({ itemId, soldCount }) => {
+      const item = await loaders.itemById.load(itemId);
+      return item ? { item, soldCount } : [];
+    });
+    return (await Promise.all(rows)).flat();
+  },
+
+  async reviews({ id: restaurantId }, { first, after }, { loaders }) {
+    checkFirst(first);
+    const position = decodeCursor(after, ([id]) => (isId(id) ? id : null));
+    const rows = await loaders.reviewsByRestaurant.load({ restaurantId, limit: first + 1, after: position });
+    const cursorOf = ({ id }: { id: string }) => encodeCursor([id]);
+    const { page, pageInfo } = pageOf(rows, first, cursorOf);
+    return { edges: page.map(review => ({ cursor: cursorOf(review), node: reviewOf(review) })), pageInfo };
+  },
+};

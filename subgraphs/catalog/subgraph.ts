@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import { viewerOf } from '#platform/claims.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/database.ts';
+import type { Call } from '#platform/subgraph-connection.ts';
+import type { CatalogContext } from './context.ts';
+import { createDiscovery } from './data/discovery.ts';
+import { localClock } from './data/local-clock.ts';
+import { createMenuRepository } from './data/menu-repository.ts';
+import { createMenuSearch } from './data/menu-search.ts';
+import { createMenuWriter } from './data/menu-writer.ts';
+import { createRestaurantRepository } from './data/restaurant-repository.ts';
+import { createReviewRepository } from './data/review-repository.ts';
+import { createStockRepository } from './data/stock-repository.ts';
+import { createLoaders } from './loaders/loaders.ts';
+import { resolvers } from './resolvers/index.ts';
+
+type Dependencies = {
+  db: Database;
+  now: Clock;
+  newId: () => string;
+  /** Called after each commit that left something to tell. */
+  wakeRelay: () => void;
+};
+
+const sdl = (name: string) => readFileSync(join(import.meta.dirname, '../../schema', `${name}.graphql`), 'utf8');
+
+export function createCatalogSubgraph({ db, now, newId, wakeRelay: changed }: Dependencies) {
+  const restaurants = createRestaurantRepository({ db, now, newId, changed });
+  const repositories = { restaurants, menus: createMenuRepository(db), reviews: createReviewRepository(db) };
+  const own = {
+    now,
+    newId,
+    localClock,
+    restaurants,
+    discovery: createDiscovery(db),
+    menuSearch: createMenuSearch(db),
+    menuWriter: createMenuWriter({ db, now, newId, changed }),
+    stock: createStockRepository({ db, now }),
+  };
+  const typeDefs = parse(`${sdl('catalog')}\n${sdl('shared')}`);
+  return {
+    schema: buildSubgraphSchema([{ typeDefs, resolvers }]),
+    createContext({ claims }: Call): CatalogContext {
+      const viewer = viewerOf(claims);
+      const { userId, service } = claims;
+      const onlooker = { userId, isAdmin: viewer.hasRole('ADMIN'), isService: service !== null };
+      return { ...own, viewer, onlooker, loaders: createLoaders(repositories, onlooker) };
+    },
+  };
+}
