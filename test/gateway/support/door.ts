@@ -1,0 +1,148 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { ExecutionResult } from 'graphql';
+import { type Client, createClient } from 'graphql-ws';
+import { Redis } from 'ioredis';
+import { WebSocket } from 'ws';
+import { createClaimsCodec } from '#platform/claims.ts';
+import { startRedis } from '#platform/embedded/redis.ts';
+import { createLog } from '#platform/log.ts';
+import { connectLocally, connectOverHttp, type SubgraphConnection } from '#platform/subgraph-connection.ts';
+import { serveSubgraph } from '#platform/subgraph-server.ts';
+import { createTokenIssuer, createTokenVerifier } from '#platform/tokens.ts';
+import { startGateway } from '../../../gateway/main.ts';
+import { createLibrary, type Library } from './library.ts';
+
+export type Transport = 'in place' | 'over HTTP';
+export type Answer = {
+  status: number;
+  headers: Headers;
+  body: ExecutionResult & { errors?: { message: string; path?: unknown; extensions: Record<string, unknown> }[] };
+};
+
+const { privateKey } = generateKeyPairSync('ed25519', {
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+});
+const codec = createClaimsCodec('a secret that is thirty-two bytes', () => new Date());
+
+/** A gateway in front of the library's subgraphs, which run in this process or behind HTTP. */
+export async function openDoor({
+  transport = 'in place',
+  development = true,
+}: {
+  transport?: Transport;
+  development?: boolean;
+} = {}) {
+  const log = createLog({ name: 'test', level: 'silent' });
+  const library = createLibrary();
+  const redisServer = await startRedis();
+  const redis = new Redis(redisServer.url);
+  let skewMs = 0;
+  const now = () => new Date(Date.now() + skewMs);
+  const issuer = createTokenIssuer({
+    privateKeyPem: privateKey,
+    keyId: 'test',
+    issuer: 'test',
+    now,
+    lifetimeSeconds: 900,
+  });
+
+  const closers: (() => Promise<unknown>)[] = [];
+  const servers = new Map<string, { close(): Promise<unknown> }>();
+  const connections = await Promise.all(
+    library.subgraphs.map(async subgraph => {
+      let connection: SubgraphConnection;
+      if (transport === 'in place') connection = connectLocally(subgraph, { log });
+      else {
+        const server = await serveSubgraph(subgraph, { port: 0, host: '127.0.0.1', codec, log });
+        servers.set(subgraph.name, server);
+        connection = connectOverHttp({ name: subgraph.name, url: server.url, codec, log });
+      }
+      closers.push(() => connection.close());
+      return observed(connection, library);
+    }),
+  );
+  const gateway = await startGateway({
+    port: 0,
+    host: '127.0.0.1',
+    connections,
+    supergraphSdl: library.supergraphSdl,
+    tokens: createTokenVerifier({ jwks: async () => issuer.jwks(), issuer: 'test', now }),
+    redisUrl: redisServer.url,
+    now,
+    log,
+    development,
+    subgraphTimeoutMs: 500,
+  });
+  const clients: Client[] = [];
+
+  async function post(body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const answer = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Answer['body'] };
+  }
+
+  return {
+    library,
+    gateway,
+    redis,
+    stopRedis: () => redisServer.stop(),
+    url: gateway.url,
+    socketUrl: gateway.url.replace('http', 'ws'),
+    post,
+    ask: (query: string, variables?: Record<string, unknown>, headers?: Record<string, string>) =>
+      post({ query, variables }, headers),
+    issue: issuer.issue,
+    letTimePass(ms: number) {
+      skewMs += ms;
+    },
+    socket(connectionParams: Record<string, unknown> = {}) {
+      const client = createClient({
+        url: gateway.url.replace('http', 'ws'),
+        webSocketImpl: WebSocket,
+        connectionParams,
+        retryAttempts: 0,
+      });
+      clients.push(client);
+      return client;
+    },
+    async stopSubgraph(name: string) {
+      await servers.get(name)?.close();
+      servers.delete(name);
+    },
+    async close() {
+      for (const client of clients) await client.dispose();
+      await gateway.close();
+      await Promise.all(closers.map(close => close()));
+      await Promise.all([...servers.values()].map(server => server.close()));
+      redis.disconnect();
+      await redisServer.stop();
+    },
+  };
+}
+
+export type Door = Awaited<ReturnType<typeof openDoor>>;
+
+/** Counts what is asked, and answers not at all for a subgraph that is broken on purpose. */
+function observed(connection: SubgraphConnection, { calls, broken }: Library): SubgraphConnection {
+  const failing = async () => {
+    if (broken.has(connection.name)) throw new Error('connect ECONNREFUSED');
+    if (broken.has(`${connection.name} hangs`)) await new Promise(() => undefined);
+  };
+  return {
+    ...connection,
+    async execute(request, call) {
+      const given = request.variables?.['representations'];
+      calls.push({ subgraph: connection.name, representations: Array.isArray(given) ? given.length : 0 });
+      await failing();
+      return connection.execute(request, call);
+    },
+    async subscribe(request, call) {
+      await failing();
+      return connection.subscribe(request, call);
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { composeServices } from '@apollo/composition';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type GraphQLSchema, parse } from 'graphql';
+import { forbidden, notFound } from '#platform/errors.ts';
+import type { Call, RunningSubgraph } from '#platform/subgraph-connection.ts';
+import { createTopic } from './topic.ts';
+
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@key", "@shareable", "@external", "@requires"])`;
+
+const people = `${link}
+  type Query { me: Viewer!  person(id: ID!): Person  strict: Int!  forbidden: String  buggy: String }
+  type Mutation { rename(id: ID!, name: String!): Person! }
+  type Viewer { userId: String  guestId: String  roles: [String!]!  requestId: String! }
+  type Person @key(fields: "id") { id: ID!  name: String!  nickname: String  email: String  bornAt: Town }
+  type Town @shareable { name: String! }
+`;
+
+const books = `${link}
+  enum Genre { NOVEL POEM }
+  interface Work { id: ID!  title: String! }
+  type Book implements Work @key(fields: "id") { id: ID!  title: String!  genre: Genre!  author: Person  pages: Int! }
+  type Painting implements Work @key(fields: "id") { id: ID!  title: String!  painter: Person! }
+  union Found = Book | Painting | Person
+  type Person @key(fields: "id", resolvable: false) { id: ID! }
+  type Query { books(genre: Genre): [Book!]!  works: [Work!]!  find(text: String!): [Found!]!  book(id: ID!): Book }
+`;
+
+const reviews = `${link}
+  type Review { id: ID!  stars: Int!  book: Book!  about: Work!  by: Person! }
+  type Book implements Work @key(fields: "id") { id: ID!  pages: Int! @external  reviews: [Review!]!  length: String! @requires(fields: "pages")  rating: Float }
+  type Painting implements Work @key(fields: "id") { id: ID! }
+  interface Work { id: ID! }
+  type Person @key(fields: "id", resolvable: false) { id: ID! }
+  type Query { reviews(first: Int): [Review!]! }
+  type Subscription { reviewAdded(minimum: Int): Review!  refused: Int  broken: Int }
+`;
+
+export const persons = new Map(
+  ['1', '2'].map(id => [id, { id, name: `Person ${id}`, nickname: null, email: `p${id}@x.test` }]),
+);
+const bookList = Array.from({ length: 50 }, (_, index) => ({
+  __typename: 'Book',
+  id: `b${index}`,
+  title: `Book ${index}`,
+  genre: index % 2 === 0 ? 'NOVEL' : 'POEM',
+  pages: index,
+  author: { __typename: 'Person', id: String((index % 2) + 1) },
+}));
+const painting = { __typename: 'Painting', id: 'p0', title: 'Water', painter: { __typename: 'Person', id: '2' } };
+
+export type Review = { id: string; stars: number; book: string; by: string };
+
+/** Three small subgraphs whose every call can be counted, and which can be broken on purpose. */
+export function createLibrary() {
+  const calls: { subgraph: string; representations: number }[] = [];
+  const broken = new Set<string>();
+  const added = createTopic<Review>();
+  const reviewOf = ({ id, stars, book, by }: Review) => ({
+    id,
+    stars,
+    book: { __typename: 'Book', id: book },
+    about: stars === 5 ? { __typename: 'Painting', id: 'p0' } : { __typename: 'Book', id: book },
+    by: { __typename: 'Person', id: by },
+  });
+
+  const resolvers = {
+    people: {
+      Query: {
+        me: (_: unknown, __: unknown, { claims }: Call) => claims,
+        person: (_: unknown, { id }: { id: string }) => persons.get(id) ?? null,
+        strict: () => {
+          throw notFound('Number');
+        },
+        forbidden: () => {
+          throw forbidden();
+        },
+        buggy: () => {
+          throw new TypeError('secret detail of the bug');
+        },
+      },
+      Mutation: {
+        rename: (_: unknown, { id, name }: { id: string; name: string }) => ({ ...persons.get(id), name }),
+      },
+      Person: {
+        __resolveReference: ({ id }: { id: string }) => persons.get(id) ?? null,
+        bornAt: () => ({ name: 'Bree' }),
+        nickname: ({ id }: { id: string }) => {
+          if (id === '2') throw notFound('Nickname');
+          return 'One';
+        },
+      },
+    },
+    books: {
+      Query: {
+        books: (_: unknown, { genre }: { genre?: string }) =>
+          bookList.filter(book => genre === undefined || book.genre === genre),
+        works: () => [bookList[0], painting, bookList[1]],
+        find: () => [painting, bookList[1], { __typename: 'Person', id: '1' }],
+        book: (_: unknown, { id }: { id: string }) => bookList.find(book => book.id === id) ?? null,
+      },
+      Book: { __resolveReference: ({ id }: { id: string }) => bookList.find(book => book.id === id) ?? null },
+      Painting: { __resolveReference: () => painting },
+    },
+    reviews: {
+      Query: {
+        reviews: (_: unknown, { first = 3 }: { first?: number }) =>
+          Array.from({ length: first }, (__, index) =>
+            reviewOf({ id: `r${index}`, stars: index % 6, book: `b${index % 2}`, by: String((index % 2) + 1) }),
+          ),
+      },
+      Book: {
+        __resolveReference: (book: { id: string }) => book,
+        reviews: ({ id }: { id: string }) => [reviewOf({ id: `r-${id}`, stars: 4, book: id, by: '1' })],
+        length: ({ pages }: { pages: number }) => `${pages} pages`,
+        rating: ({ id }: { id: string }) => {
+          if (id === 'b1') throw notFound('Rating');
+          return 4.5;
+        },
+      },
+      Painting: { __resolveReference: (painting: { id: string }) => painting },
+      Subscription: {
+        reviewAdded: {
+          subscribe: (_: unknown, { minimum = 0 }: { minimum?: number }) =>
+            added.listen(review => review.stars >= minimum),
+          resolve: (review: Review) => reviewOf(review),
+        },
+        refused: {
+          subscribe: () => {
+            throw forbidden();
+          },
+        },
+        broken: {
+          subscribe: () => added.listen(() => true),
+          resolve: () => {
+            throw new TypeError('secret detail of the bug');
+          },
+        },
+      },
+    },
+  };
+
+  const typeDefs = { people: parse(people), books: parse(books), reviews: parse(reviews) };
+  const names = ['people', 'books', 'reviews'] as const;
+  const composed = composeServices(
+    names.map(name => ({ name, url: `http://${name}.invalid`, typeDefs: typeDefs[name] })),
+  );
+  if (!composed.supergraphSdl) throw new Error(String(composed.errors));
+
+  const subgraphs: RunningSubgraph[] = names.map(name => ({
+    name,
+    schema: buildSubgraphSchema([{ typeDefs: typeDefs[name], resolvers: resolvers[name] as never }]) as GraphQLSchema,
+    createContext: call => ({ ...call }),
+    async ready() {
+      if (broken.has(name)) throw new Error(`${name} is broken`);
+    },
+    stop: async () => undefined,
+  }));
+
+  return { subgraphs, supergraphSdl: composed.supergraphSdl, calls, broken, added };
+}
+
+export type Library = ReturnType<typeof createLibrary>;
