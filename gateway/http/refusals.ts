@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { badInput, codeOf } from '#platform/errors.ts';
@@ -28,8 +29,9 @@ type Options = { log: Logger; development: boolean };
 
 /** Anything thrown on the way to GraphQL: a body too large, broken JSON, a bad token, a bug. */
 export function useRefusals(app: FastifyInstance, { log, development }: Options): void {
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    if (error.statusCode === 413) drain(request, reply);
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+    // Fastify wants to close the connection here; a body that was read to its end leaves it in order.
+    if (await isReadToEnd(request.raw)) reply.removeHeader('connection');
     const isCallersFault = error.statusCode !== undefined && error.statusCode < 500;
     const cause = isCallersFault ? badInput(error.message) : error;
     const wrapped = cause instanceof GraphQLError ? cause : new GraphQLError(cause.message, { originalError: cause });
@@ -41,8 +43,18 @@ export function useRefusals(app: FastifyInstance, { log, development }: Options)
   );
 }
 
-/** Reads and forgets the rest of a body that is too large: a client that still sends would not see the answer. */
-function drain(request: FastifyRequest, reply: FastifyReply) {
-  request.raw.resume();
-  reply.removeHeader('connection');
+const mostForgottenBytes = 32 * 1024 * 1024;
+
+/** Reads and forgets what is left of a body, within reason: a client that still sends would not see the answer. */
+async function isReadToEnd(raw: IncomingMessage): Promise<boolean> {
+  if (raw.readableEnded) return true;
+  if (Number(raw.headers['content-length'] ?? 0) > mostForgottenBytes) return false;
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  let bytes = 0;
+  raw.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > mostForgottenBytes) resolve(false);
+  });
+  raw.once('end', () => resolve(true)).once('close', () => resolve(false));
+  return promise;
 }
