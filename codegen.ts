@@ -46,6 +46,10 @@ const config: CodegenConfig = {
     }),
     'subgraphs/order/schema.generated.ts': subgraph('order', {
       Order: 'OrderRow',
+      OrderEvent: 'OrderEventRow',
+      OrderLine: 'OrderLineRow',
+      Payment: 'PaymentRow',
+      Refund: 'RefundRow',
       User: 'UserReference',
       Restaurant: 'RestaurantReference',
       MenuItem: 'MenuItemReference',
@@ -61,11 +65,10 @@ const config: CodegenConfig = {
     'clients/operations.generated.ts': {
       schema: 'schema/api.graphql',
       documents: 'clients/operations/*.graphql',
-      plugins: ['typescript', 'typescript-operations', 'typed-document-node'],
+      plugins: ['typescript-operations', 'typed-document-node'],
       config: {
         useTypeImports: true,
         enumsAsTypes: true,
-        onlyOperationTypes: true,
         scalars: { ...scalars, DateTime: 'string' },
         strictScalars: true,
       },
