@@ -1,20 +1,34 @@
 import type { GeoPoint } from '#platform/geo.ts';
 import { demoPassword } from '../demo/accounts.ts';
 import { createDemoCity } from '../demo/city.ts';
+import type { DemoCity } from '../demo/types.ts';
 import { loadDemo as loadCatalog } from '../subgraphs/catalog/demo.ts';
-import { loadDemo as loadDelivery } from '../subgraphs/delivery/demo.ts';
+import { type DemoRider, loadDemo as loadDelivery } from '../subgraphs/delivery/demo.ts';
 import { loadDemo as loadUser } from '../subgraphs/user/demo.ts';
 import type { Launch } from './launch.ts';
 
 /** The demo city: accounts, restaurants with their menus, riders. What is there already stays as it is. */
 export async function loadDemo({ mysqlUrls, redisUrl, now, log }: Launch): Promise<void> {
-  const { accounts, restaurants } = createDemoCity();
-  const riders = accounts.filter(account => account.roles.includes('RIDER'));
+  const city = createDemoCity();
+  const { accounts, restaurants, timeZone } = city;
   await Promise.all([
     loadUser({ mysqlUrl: mysqlUrls.user, now, accounts, password: demoPassword, log }),
     loadCatalog({ mysqlUrl: mysqlUrls.catalog, redisUrl, now, restaurants, log }),
-    loadDelivery({ mysqlUrl: mysqlUrls.delivery, redisUrl, now, riders, log }),
+    loadDelivery({ mysqlUrl: mysqlUrls.delivery, redisUrl, now, riders: ridersOf(city), timeZone, log }),
   ]);
+}
+
+const vehicles: readonly DemoRider['vehicle'][] = ['BICYCLE', 'MOTORCYCLE'];
+
+/** Each rider waits at the door of another restaurant. */
+function ridersOf({ accounts, restaurants, streets }: DemoCity): DemoRider[] {
+  const riders = accounts.filter(({ roles }) => roles.includes('RIDER'));
+  return riders.map(({ id }, index) => {
+    const place = restaurants[index % restaurants.length]?.location ?? streets.nodes[0];
+    if (!place) throw new Error('The demo city has no streets.');
+    const { latitude, longitude } = place;
+    return { id, vehicle: vehicles[index % vehicles.length] ?? 'BICYCLE', location: { latitude, longitude } };
+  });
 }
 
 /** Where the demo customer lives: a place to ask for food from. */

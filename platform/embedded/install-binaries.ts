@@ -45,10 +45,8 @@ async function aptGet(args: string[]): Promise<void> {
 }
 
 function adviceFor(packages: string[]): string {
-  const names = packages.includes('mariadb-server-core') ? 'a MariaDB or MySQL server' : '';
-  const redis = packages.includes('redis-tools') ? 'a Redis server' : '';
-  const missing = [names, redis].filter(name => name !== '').join(' and ');
-  return `${missing} is not installed on this machine. Type:\n  ${installLine(packages)}`;
+  const servers = packages.map(name => (name === 'redis-tools' ? 'a Redis server' : 'a MariaDB or MySQL server'));
+  return `Not installed on this machine: ${servers.join(', ')}. Type:\n  ${installLine(packages)}`;
 }
 
 function installLine(packages: string[]): string {
