@@ -1,3 +1,4 @@
+import { type Clock, createClock } from '#platform/clock.ts';
 import { runDirectory } from './directory.ts';
 import { showProgress } from './progress.ts';
 import { provision } from './provision.ts';
@@ -11,6 +12,8 @@ export type BorrowedServices = {
   mysqlUrl: string;
   mysqlUrls: BySubgraph<string>;
   redisUrl: string;
+  /** The platform's time; the wall's where none runs. */
+  now: Clock;
   /** Of the platform that runs here; left out where none does. */
   graphqlUrl?: string;
   /** Leaves a running platform as it is; stops what was started for this command alone. */
@@ -23,7 +26,7 @@ export type BorrowedServices = {
  */
 export async function borrowServices(): Promise<BorrowedServices> {
   const running = readRunFile(runDirectory);
-  if (running) return { ...running, giveBack: async () => {} };
+  if (running) return { ...running, now: createClock(running.clock), giveBack: async () => {} };
   const onDeath = (message: string) => {
     console.error(message);
     process.exit(1);
@@ -32,7 +35,7 @@ export async function borrowServices(): Promise<BorrowedServices> {
   const { mysqlUrl, redisUrl } = services;
   try {
     const mysqlUrls = await provision({ mysqlUrl, passwords: developmentSecrets(runDirectory).mysqlPasswords });
-    return { mysqlUrl, mysqlUrls, redisUrl, giveBack: services.stop };
+    return { mysqlUrl, mysqlUrls, redisUrl, now: () => new Date(), giveBack: services.stop };
   } catch (error) {
     await services.stop();
     throw error;

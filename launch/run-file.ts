@@ -9,6 +9,8 @@ export type RunFile = {
   mysqlUrls: BySubgraph<string>;
   redisUrl: string;
   graphqlUrl: string;
+  /** Speed and start of the platform's time, which the commands beside it share. */
+  clock: { speed: number; anchorMs: number };
 };
 
 const pathIn = (runDirectory: string): string => join(runDirectory, 'run.json');

@@ -51,7 +51,7 @@ async function start(flags: StartFlags, log: Logger, shutdown: Shutdown): Promis
   await showProgress('Loading the demo city', () => loadDemo(launch));
 
   const graphqlUrl = `${gatewayUrl}/graphql`;
-  writeRunFile(runDirectory, { mysqlUrl, mysqlUrls, redisUrl, graphqlUrl });
+  writeRunFile(runDirectory, { mysqlUrl, mysqlUrls, redisUrl, graphqlUrl, clock });
   shutdown.add('run file', () => removeRunFile(runDirectory));
   const simulation = flags.simulation ? startSimulation(graphqlUrl, runDirectory) : undefined;
   if (simulation) shutdown.add('simulation', () => simulation.stop());
