@@ -71,14 +71,15 @@ test('an access token is verified by the published key alone', async () => {
 });
 
 test('an access token that is forged, old or of another issuer is refused', async () => {
-  const issuer = issuerOf(newKey(), 'k1');
+  const key = newKey();
+  const issuer = issuerOf(key, 'k1');
   const verifier = createTokenVerifier({ jwks: async () => issuer.jwks(), issuer: 'user', now });
   const { token } = await issuer.issue(subject);
   const publicKey = Buffer.from(String(issuer.jwks().keys[0]?.['x']), 'base64url');
   const refused = {
     'of another key': (await issuerOf(newKey(), 'k1').issue(subject)).token,
     'of an unknown key': (await issuerOf(newKey(), 'k2').issue(subject)).token,
-    'of another issuer': (await issuerOf(newKey(), 'k1', 'mallory').issue(subject)).token,
+    'of another issuer': (await issuerOf(key, 'k1', 'mallory').issue(subject)).token,
     'with the public key as a shared secret': await new SignJWT({ sub: 'ann', aud: 'dabba', iss: 'user', exp: 9e9 })
       .setProtectedHeader({ alg: 'HS256', kid: 'k1' })
       .sign(publicKey),

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { followLatest, followLog, followTopic } from '#platform/event-stream.ts';
 import { newId } from '#platform/ids.ts';
 import { createPubSub, type PubSub } from '#platform/pubsub.ts';
+import { createPullIterator } from '#platform/pull-iterator.ts';
 import { eventually } from '../support/eventually.ts';
 import { startServices, type TestServices } from '../support/services.ts';
 
@@ -104,6 +105,16 @@ test('return() settles at once while next() waits, and leaves no listener', asyn
     assert.deepEqual(await stream.next(), { done: true, value: undefined });
     await eventually('nobody listens', () => pubsub.listenerCount() === 0);
   }
+});
+
+test('return() settles although the source never does', async () => {
+  let closed = 0;
+  const stream = createPullIterator<number>({ pull: () => new Promise(() => undefined), close: () => closed++ });
+  const waiting = [stream.next(), stream.next()];
+  assert.deepEqual(await stream.return?.(), { done: true, value: undefined });
+  for (const next of waiting) assert.deepEqual(await next, { done: true, value: undefined });
+  await stream.return?.();
+  assert.equal(closed, 1);
 });
 
 test('the first who leaves does not silence the others', async () => {
