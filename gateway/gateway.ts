@@ -93,7 +93,10 @@ export async function createGateway(options: GatewayOptions) {
     /** Ends what streams, lets what runs be answered, and lets go of everything. */
     async close(): Promise<void> {
       closing.abort(new Error('The gateway is stopping.'));
+      // A connection that was busy at the beginning would otherwise stay as long as its client keeps it.
+      const reaping = setInterval(() => app.server.closeIdleConnections(), 50);
       await app.close();
+      clearInterval(reaping);
       await apollo.stop();
       expiry.close();
       await revocations.close();

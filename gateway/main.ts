@@ -8,6 +8,7 @@ import { runMain } from '#platform/shutdown.ts';
 import { connectOverHttp } from '#platform/subgraph-connection.ts';
 import { createTokenVerifier } from '#platform/tokens.ts';
 import { fetchKeys } from './auth/fetch-keys.ts';
+import { developmentRoutes } from './development-routes.ts';
 import { readGatewayEnv } from './env.ts';
 import { createGateway, type GatewayOptions } from './gateway.ts';
 
@@ -58,6 +59,8 @@ async function main() {
     };
     const connections = Object.entries(urls).map(([name, url]) => connectOverHttp({ name, url, codec, log }));
     shutdown.add('connections', () => Promise.all(connections.map(connection => connection.close())));
+    const development = env.NODE_ENV === 'development';
+    const clock = { now, speed: env.DABBA_CLOCK_SPEED };
     const gateway = await startGateway({
       port: env.DABBA_PORT,
       host: env.DABBA_HOST,
@@ -67,7 +70,8 @@ async function main() {
       redisUrl: env.DABBA_REDIS_URL,
       now,
       log,
-      development: env.NODE_ENV === 'development',
+      development,
+      ...(development && { extraRoutes: developmentRoutes({ ...clock, userUrl: env.DABBA_USER_URL }) }),
     });
     shutdown.add('gateway', () => gateway.close());
     log.info({ url: gateway.url }, 'gateway listens');

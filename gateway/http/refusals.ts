@@ -48,6 +48,7 @@ const mostForgottenBytes = 32 * 1024 * 1024;
 /** Reads and forgets what is left of a body, within reason: a client that still sends would not see the answer. */
 async function isReadToEnd(raw: IncomingMessage): Promise<boolean> {
   if (raw.readableEnded) return true;
+  if (raw.destroyed) return false;
   if (Number(raw.headers['content-length'] ?? 0) > mostForgottenBytes) return false;
   const { promise, resolve } = Promise.withResolvers<boolean>();
   let bytes = 0;
