@@ -17,7 +17,8 @@ export const developmentRoutes =
     app.get('/dev/clock', async () => ({ now: now().toISOString(), speed }));
     if (!userUrl) return;
     app.get('/dev/inbox.json', async (request, reply) => {
-      const address = new URL(request.url, userUrl);
+      const address = new URL('/dev/inbox.json', userUrl);
+      address.search = request.url.split('?')[1] ?? '';
       const answer = await fetch(address, { signal: AbortSignal.timeout(timeoutMs) });
       return reply
         .code(answer.status)

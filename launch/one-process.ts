@@ -4,6 +4,7 @@ import { localhost } from '#platform/embedded/free-port.ts';
 import type { SubgraphConnection } from '#platform/subgraph-connection.ts';
 import { createTokenVerifier } from '#platform/tokens.ts';
 import { fetchKeys } from '../gateway/auth/fetch-keys.ts';
+import { developmentRoutes } from '../gateway/development-routes.ts';
 import { startGateway } from '../gateway/main.ts';
 import { startPaymentProvider } from '../simulator/payment-provider/main.ts';
 import { projectDirectory } from './directory.ts';
@@ -38,11 +39,13 @@ export const startOneProcess: StartPlatform = async launch => {
     tokens,
     redisUrl: launch.redisUrl,
     now,
+    clockSpeed: launch.clock.speed,
     log: log.child({ name: 'gateway' }),
     development: true,
     // Routes that a subgraph serves itself where it has a server of its own.
     extraRoutes: app => {
       for (const name of subgraphNames) running[name].extraRoutes?.(app);
+      developmentRoutes({ now, speed: launch.clock.speed })(app);
     },
   });
   shutdown.add('gateway', () => gateway.close());
