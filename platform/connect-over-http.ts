@@ -1,8 +1,9 @@
-import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { type Dispatcher, Pool } from 'undici';
 import type { ClaimsCodec } from './claims.ts';
 import { unavailable } from './errors.ts';
 import type { Logger } from './log.ts';
+import { revive, type SerializedResult } from './revive-result.ts';
 import type { Call, GraphQLRequest, SubgraphConnection } from './subgraph-connection.ts';
 import { createSubscriptionClient } from './subscription-client.ts';
 
@@ -76,18 +77,5 @@ async function readResult({ statusCode, body }: Dispatcher.ResponseData): Promis
     await body.dump();
     throw new Error(`The answer had status ${statusCode}.`);
   }
-  return revive((await body.json()) as Answer);
+  return revive((await body.json()) as SerializedResult);
 }
-
-type Answer = { data?: ExecutionResult['data']; errors?: readonly GraphQLFormattedError[] | undefined };
-
-/** Gives the errors their class back: callers throw them on. */
-export function revive({ data, errors }: Answer): ExecutionResult {
-  return {
-    ...(data === undefined ? {} : { data }),
-    ...(errors?.length ? { errors: errors.map(reviveError) } : {}),
-  };
-}
-
-const reviveError = ({ message, path, extensions }: GraphQLFormattedError) =>
-  new GraphQLError(message, { ...(path ? { path } : {}), ...(extensions ? { extensions } : {}) });

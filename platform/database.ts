@@ -42,9 +42,12 @@ export const unobserved = (db: Database): Database => drizzle(db.$client) as Dat
 export async function onOneConnection<T>(db: Database, work: (session: MySql2Database) => Promise<T>): Promise<T> {
   const connection = await db.$client.promise().getConnection();
   try {
-    return await work(drizzle(connection));
-  } finally {
+    const answer = await work(drizzle(connection));
     connection.release();
+    return answer;
+  } catch (error) {
+    connection.destroy(); // nobody knows what it still holds
+    throw error;
   }
 }
 

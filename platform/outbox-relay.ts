@@ -38,7 +38,7 @@ export function createOutboxRelay({ db, table, redis, pubsub, stream, now, log }
       try {
         if (await isStreamNew()) await forgetPublished(session);
         const sent = await publishNext(session);
-        if (sent === 0) await purge(session);
+        await purge(session);
         return sent === batchSize;
       } finally {
         await unlock(session);

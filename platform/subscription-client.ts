@@ -2,11 +2,11 @@ import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { ClaimsCodec } from './claims.ts';
-import { revive } from './connect-over-http.ts';
 import { unavailable } from './errors.ts';
 import { createEventQueue } from './event-queue.ts';
 import type { Logger } from './log.ts';
 import { createPullIterator } from './pull-iterator.ts';
+import { revive } from './revive-result.ts';
 import type { Call, GraphQLRequest } from './subgraph-connection.ts';
 
 type ClientOptions = { name: string; url: URL; codec: ClaimsCodec; log: Logger };

@@ -13,6 +13,7 @@ type Options = { codec: ClaimsCodec; log: Logger };
 type Operation = { request: GraphQLRequest; call: Call };
 
 const largestMessageBytes = 1024 * 1024;
+const closeTimeoutMs = 2_000;
 
 /**
  * Serves graphql-transport-ws on /graphql. The socket is shared by many callers, so that each subscribe message carries
@@ -52,8 +53,13 @@ export function serveSubscriptions(server: Server, subgraph: RunningSubgraph, { 
   );
   return {
     async close() {
-      stopping.abort(new Error('The subgraph is stopping.'));
+      // The sockets go first: a reader must see that the stream broke off, not that it came to its end.
+      const timer = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, closeTimeoutMs);
       await protocol.dispose();
+      clearTimeout(timer);
+      stopping.abort(new Error('The subgraph is stopping.'));
     },
   };
 }

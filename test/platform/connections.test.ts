@@ -35,6 +35,7 @@ const typeDefs = parse(`
     nonNull: String!
     echo(text: String!): String
     slow: String
+    gated: String
   }
   type Mutation { shout(text: String!): String }
   type Subscription { ticks(topic: String!): Int  contexts(topic: String!): Int  refused: Int  broken: Int }
@@ -47,6 +48,8 @@ let pubsub: PubSub;
 let contexts = 0;
 const codec = createClaimsCodec('a secret that is thirty-two bytes', () => new Date());
 const slow = { started: 0, aborted: 0 };
+const { promise: opened, resolve: open } = Promise.withResolvers<void>();
+const gate = { started: false, opened, open };
 
 const ticks = (_: unknown, { topic }: { topic: string }) =>
   followTopic({ pubsub, topic, map: (message: { at: number }) => message.at });
@@ -70,6 +73,11 @@ const subgraph: RunningSubgraph = {
           },
           nonNull: () => null,
           echo: (_: unknown, { text }: { text: string }) => text,
+          gated: async () => {
+            gate.started = true;
+            await gate.opened;
+            return 'through';
+          },
           slow: (_: unknown, _args: object, { call }: Context) => {
             slow.started++;
             call.signal.addEventListener('abort', () => slow.aborted++);
@@ -296,10 +304,7 @@ test('a restart of the subgraph breaks its subscriptions off, and the connection
   await eventually('listening', () => pubsub.listenerCount() === 1);
   waiting.catch(() => undefined);
   await first.close();
-  await waiting.then(
-    ({ done }) => assert.equal(done, true),
-    error => assert.equal(error.extensions.code, 'SUBGRAPH_UNAVAILABLE'),
-  );
+  await assert.rejects(waiting, { extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'clockwork' } });
   await eventually('nobody listens', () => pubsub.listenerCount() === 0);
 
   const second = await serveSubgraph(subgraph, { ...options, port: Number(new URL(first.url).port) });
@@ -312,6 +317,19 @@ test('a restart of the subgraph breaks its subscriptions off, and the connection
   await connection.close();
   await second.close();
   await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+});
+
+test('a server that closes lets a running request end', async () => {
+  const stopping = await serveSubgraph(subgraph, { host: '127.0.0.1', port: 0, codec, log: silentLog });
+  const connection = connectOverHttp({ name: 'clockwork', url: stopping.url, codec, log: silentLog });
+  const running = connection.execute({ query: '{ gated who }' }, call());
+  await eventually('started', () => gate.started);
+  const closing = stopping.close();
+  gate.open();
+  assert.deepEqual(shape(await running).data, { gated: 'through', who: 'ann' });
+  await closing;
+  await assert.rejects(connection.execute({ query: '{ who }' }, call()));
+  await connection.close();
 });
 
 test('one subgraph asks another in its own name', async () => {
