@@ -12,7 +12,6 @@ import { useGraphQL } from './http/graphql-route.ts';
 import { useOpenCors, useSecurityHeaders } from './http/headers.ts';
 import { useRefusals } from './http/refusals.ts';
 import { useLandingPages } from './landing/landing.ts';
-import { useDevelopmentClock } from './observability/development-clock.ts';
 import { partsDown, useHealth } from './observability/health.ts';
 import { requestIdOf, useRequestId } from './observability/request-id.ts';
 import { createExpiryWatch } from './subscriptions/expiry-watch.ts';
@@ -30,8 +29,6 @@ export type GatewayOptions = {
   log: Logger;
   /** Introspection, pages for people, helpful messages, and any origin: none of it in production. */
   development: boolean;
-  /** What `now` does in a real second, in seconds; told in development. */
-  clockSpeed?: number;
   /** How long a subgraph may take, in ms. */
   subgraphTimeoutMs?: number;
 };
@@ -79,7 +76,6 @@ export async function createGateway(options: GatewayOptions) {
   if (development) await useOpenCors(app);
   useRefusals(app, { log, development });
   useHealth(app, parts);
-  if (development) useDevelopmentClock(app, { now, speed: options.clockSpeed ?? 1 });
   const landingPage = development ? useLandingPages(app) : undefined;
   const stream = createHttpStream({ openStream, executor, expiry, closing: closing.signal });
   useGraphQL(app, { authenticate, supergraph, executor, apollo, stream, landingPage });

@@ -69,7 +69,6 @@ async function main() {
       tokens: createTokenVerifier({ jwks: () => fetchKeys(env.DABBA_JWKS_URL), issuer: env.DABBA_TOKEN_ISSUER, now }),
       redisUrl: env.DABBA_REDIS_URL,
       now,
-      clockSpeed: env.DABBA_CLOCK_SPEED,
       log,
       development,
       ...(development && { extraRoutes: developmentRoutes({ ...clock, userUrl: env.DABBA_USER_URL }) }),

@@ -39,7 +39,6 @@ export const startOneProcess: StartPlatform = async launch => {
     tokens,
     redisUrl: launch.redisUrl,
     now,
-    clockSpeed: launch.clock.speed,
     log: log.child({ name: 'gateway' }),
     development: true,
     // Routes that a subgraph serves itself where it has a server of its own.
