@@ -76,9 +76,10 @@ describe('what others see of a person', () => {
     assert.equal((await user.countStatements(names)).length, 1);
   });
 
-  it('loads addresses and favourites of twenty people by one statement each', async () => {
+  it('loads addresses and favourites of twenty people by one statement each', async t => {
     const statements: string[] = [];
     const { db, close } = openDatabase(user.mysqlUrl, { log: user.log, onStatement: sql => statements.push(sql) });
+    t.after(close);
     const repositories = {
       accounts: createAccountRepository(db, user.now),
       addresses: createAddressRepository(db, user.now),
@@ -88,7 +89,6 @@ describe('what others see of a person', () => {
     const ids = people.map(({ claims }) => String(claims.userId));
     const addresses = await Promise.all(ids.map(id => loaders.addressesByUser.load(id)));
     const favourites = await Promise.all(ids.map(id => loaders.favouritesByUser.load(id)));
-    await close();
     assert.equal(statements.length, 2);
     assert.ok(addresses.every(([address], n) => address?.accountId === ids[n]));
     assert.ok(favourites.every(([favourite], n) => favourite?.accountId === ids[n]));

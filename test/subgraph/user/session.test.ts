@@ -70,11 +70,12 @@ describe('a session', () => {
       assert.equal((await user.refresh(token)).code, 'WRONG_CREDENTIALS');
   });
 
-  it('ends by signing out: refresh, access token and listeners', async () => {
+  it('ends by signing out: refresh, access token and listeners', async t => {
     const person = await user.person();
     const pubsub = createPubSub(user.redisUrl);
+    t.after(() => pubsub.close());
     const heard: unknown[] = [];
-    const leave = await pubsub.listen('session-revoked', message => heard.push(message));
+    await pubsub.listen('session-revoked', message => heard.push(message));
     const { sessionId, userId } = person.claims;
     assert.deepEqual(await user.ask('mutation { signOut }', {}, person.claims), { signOut: true });
     assert.equal(await isRevoked(sessionId), true);
@@ -84,8 +85,6 @@ describe('a session', () => {
     assert.deepEqual(heard, [{ sessionId }]);
     assert.equal((await user.refresh(person.refreshToken)).code, 'WRONG_CREDENTIALS');
     assert.deepEqual(await user.ask('mutation { signOut }', {}, person.claims), { signOut: false });
-    await leave();
-    await pubsub.close();
     const events = await eventually('the event is in the stream', async () => {
       const entries = await user.redis.xrange('events:user', '-', '+');
       return entries.filter(([, fields]) => fields.join(' ').includes(String(sessionId)));

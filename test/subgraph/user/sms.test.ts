@@ -155,13 +155,13 @@ describe('signing in by a text message', () => {
     );
   });
 
-  it('is not available outside development without someone to carry messages', async () => {
+  it('is not available outside development without someone to carry messages', async t => {
     const other = await startUserUnderTest({ development: false });
+    t.after(() => other.stop());
     const server = fastify();
+    t.after(() => server.close());
     other.running.extraRoutes?.(server);
     assert.equal(await other.fault(request, { phone: newPhone() }), 'NOT_AVAILABLE');
     assert.equal((await server.inject({ url: '/dev/inbox.json?to=1' })).statusCode, 404);
-    await server.close();
-    await other.stop();
   });
 });
