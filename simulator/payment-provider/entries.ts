@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+const charge = z.object({
+  key: z.string(),
+  amountMinor: z.number(),
+  currency: z.string(),
+  status: z.enum(['succeeded', 'declined', 'pending']),
+  reason: z.string().nullable(),
+});
+export type Charge = z.infer<typeof charge>;
+
+const refund = z.object({ key: z.string(), chargeKey: z.string(), amountMinor: z.number() });
+export type Refund = z.infer<typeof refund>;
+
+const event = z.object({ id: z.string(), type: z.string(), chargeKey: z.string(), dueAt: z.number() });
+/** A webhook to be sent at an instant (epoch ms, the machine's clock: this is no part of the platform). */
+export type Event = z.infer<typeof event>;
+
+/** The charge as it is from here on, a refund made, a webhook to send, a webhook that needs no more sending. */
+export const entryShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('charge'), charge }),
+  z.object({ kind: z.literal('refund'), refund }),
+  z.object({ kind: z.literal('event'), event }),
+  z.object({ kind: z.literal('sent'), eventId: z.string() }),
+]);
+export type Entry = z.infer<typeof entryShape>;
