@@ -1,6 +1,6 @@
 import type { ResolverFn } from '../../platform/resolver-fn.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderRow, UserReference, RestaurantReference, MenuItemReference, ModifierOptionReference } from './mappers.ts';
+import type { OrderRow, OrderEventRow, OrderLineRow, PaymentRow, RefundRow, UserReference, RestaurantReference, MenuItemReference, ModifierOptionReference } from './mappers.ts';
 import type { OrderContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -828,7 +828,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refused & { __typename: 'Refused' } )
   ;
   PayOrderResult:
-    | ( Omit<Payment, 'order'> & { order: _RefType['Order'] } & { __typename: 'Payment' } )
+    | ( PaymentRow & { __typename: 'Payment' } )
     | ( Refused & { __typename: 'Refused' } )
   ;
   PlaceOrderResult:
@@ -847,7 +847,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refused & { __typename: 'Refused' } )
   ;
   RefundOrderResult:
-    | ( Refund & { __typename: 'Refund' } )
+    | ( RefundRow & { __typename: 'Refund' } )
     | ( Refused & { __typename: 'Refused' } )
   ;
 };
@@ -896,10 +896,10 @@ export type ResolversTypes = {
   OrderCancellation: ResolverTypeWrapper<OrderCancellation>;
   OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'edges'> & { edges: Array<ResolversTypes['OrderEdge']> }>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
-  OrderEvent: ResolverTypeWrapper<Omit<OrderEvent, 'order'> & { order: ResolversTypes['Order'] }>;
+  OrderEvent: ResolverTypeWrapper<OrderEventRow>;
   OrderEventType: OrderEventType;
   OrderFacts: ResolverTypeWrapper<OrderFacts>;
-  OrderLine: ResolverTypeWrapper<Omit<OrderLine, 'item'> & { item: ResolversTypes['MenuItem'] }>;
+  OrderLine: ResolverTypeWrapper<OrderLineRow>;
   OrderLineInput: OrderLineInput;
   OrderLineModifier: ResolverTypeWrapper<OrderLineModifier>;
   OrderStatus: OrderStatus;
@@ -908,7 +908,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayOrderInput: PayOrderInput;
   PayOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayOrderResult']>;
-  Payment: ResolverTypeWrapper<Omit<Payment, 'order'> & { order: ResolversTypes['Order'] }>;
+  Payment: ResolverTypeWrapper<PaymentRow>;
   PaymentMethod: PaymentMethod;
   PaymentStatus: PaymentStatus;
   PhoneNumber: ResolverTypeWrapper<Scalars['PhoneNumber']['output']>;
@@ -920,7 +920,7 @@ export type ResolversTypes = {
   Quote: ResolverTypeWrapper<Quote>;
   QuoteInput: QuoteInput;
   QuoteResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['QuoteResult']>;
-  Refund: ResolverTypeWrapper<Refund>;
+  Refund: ResolverTypeWrapper<RefundRow>;
   RefundOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefundOrderResult']>;
   RefundStatus: RefundStatus;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
@@ -966,9 +966,9 @@ export type ResolversParentTypes = {
   OrderCancellation: OrderCancellation;
   OrderConnection: Omit<OrderConnection, 'edges'> & { edges: Array<ResolversParentTypes['OrderEdge']> };
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
-  OrderEvent: Omit<OrderEvent, 'order'> & { order: ResolversParentTypes['Order'] };
+  OrderEvent: OrderEventRow;
   OrderFacts: OrderFacts;
-  OrderLine: Omit<OrderLine, 'item'> & { item: ResolversParentTypes['MenuItem'] };
+  OrderLine: OrderLineRow;
   OrderLineInput: OrderLineInput;
   OrderLineModifier: OrderLineModifier;
   OutOfStock: Omit<OutOfStock, 'items'> & { items: Array<ResolversParentTypes['OutOfStockItem']> };
@@ -976,7 +976,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PayOrderInput: PayOrderInput;
   PayOrderResult: ResolversUnionTypes<ResolversParentTypes>['PayOrderResult'];
-  Payment: Omit<Payment, 'order'> & { order: ResolversParentTypes['Order'] };
+  Payment: PaymentRow;
   PhoneNumber: Scalars['PhoneNumber']['output'];
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderResult: ResolversUnionTypes<ResolversParentTypes>['PlaceOrderResult'];
@@ -986,7 +986,7 @@ export type ResolversParentTypes = {
   Quote: Quote;
   QuoteInput: QuoteInput;
   QuoteResult: ResolversUnionTypes<ResolversParentTypes>['QuoteResult'];
-  Refund: Refund;
+  Refund: RefundRow;
   RefundOrderResult: ResolversUnionTypes<ResolversParentTypes>['RefundOrderResult'];
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   Refused: Refused;

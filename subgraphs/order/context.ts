@@ -1,0 +1,39 @@
+import type { Viewer } from '#platform/claims.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/database.ts';
+import type { Logger } from '#platform/log.ts';
+import type { PubSub } from '#platform/pubsub.ts';
+import type { CartStore } from './data/cart-store.ts';
+import type { CatalogClient } from './data/catalog-client.ts';
+import type { ChargeOutcomes } from './data/charge-outcomes.ts';
+import type { OrderMoves } from './data/order-moves.ts';
+import type { OrderRepository } from './data/order-repository.ts';
+import type { PaymentProvider } from './data/payment-provider.ts';
+import type { PaymentRepository } from './data/payment-repository.ts';
+import type { PlacementRepository } from './data/placement-repository.ts';
+import type { RestaurantAccessRepository } from './data/restaurant-access.ts';
+import type { UserClient } from './data/user-client.ts';
+import type { Loaders } from './loaders/loaders.ts';
+
+/** What the subgraph is built from; the same for every request. */
+export type OrderDependencies = {
+  db: Database;
+  orders: OrderRepository;
+  moves: OrderMoves;
+  placements: PlacementRepository;
+  payments: PaymentRepository;
+  charges: ChargeOutcomes;
+  provider: PaymentProvider;
+  restaurants: RestaurantAccessRepository;
+  carts: CartStore;
+  catalog: CatalogClient;
+  users: UserClient;
+  pubsub: PubSub;
+  now: Clock;
+  log: Logger;
+  /** Has the outbox looked at now; after a commit with an event. */
+  wakeRelay(): void;
+};
+
+/** What a resolver may touch. */
+export type OrderContext = OrderDependencies & { viewer: Viewer; loaders: Loaders; signal: AbortSignal };

@@ -1,0 +1,101 @@
+import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm';
+import type { Database } from '#platform/database.ts';
+import { isId } from '#platform/ids.ts';
+import type { Order, OrderStatus } from '../domain/order.ts';
+import { toEvent, toLine, toOrder } from './order-rows.ts';
+import { requestHash } from './request-hash.ts';
+import { orderEvents, orderLines, orders, restaurantFeeds } from './tables.ts';
+
+export type OrderRepository = ReturnType<typeof createOrderRepository>;
+
+type Page = { first: number; after: string | null };
+
+/** Orders and what hangs on them, to read. Ids that clients made up find nothing. */
+export function createOrderRepository(db: Database) {
+  async function findMany(ids: readonly string[]): Promise<Order[]> {
+    const known = ids.filter(isId);
+    if (known.length === 0) return [];
+    return (await db.select().from(orders).where(inArray(orders.id, known))).map(toOrder);
+  }
+
+  const find = async (id: string): Promise<Order | null> => (await findMany([id]))[0] ?? null;
+
+  /** The order that this account placed under this key, and whether it asked for the same then. */
+  async function findByKey(customerId: string, key: string, request: object) {
+    const sameKey = and(eq(orders.customerId, customerId), eq(orders.idempotencyKey, key));
+    const [row] = await db.select().from(orders).where(sameKey);
+    return row ? { order: toOrder(row), isSameRequest: row.requestHash === requestHash(request) } : null;
+  }
+
+  /** Newest first, one more than asked for: the surplus tells that there is a next page. Ids grow with time. */
+  const pageOfCustomer = async (customerId: string, { first, after }: Page): Promise<Order[]> => {
+    const mine = and(eq(orders.customerId, customerId), after === null ? undefined : lt(orders.id, after));
+    const rows = await db
+      .select()
+      .from(orders)
+      .where(mine)
+      .orderBy(desc(orders.id))
+      .limit(first + 1);
+    return rows.map(toOrder);
+  };
+
+  const pageOfRestaurant = async (
+    restaurantId: string,
+    status: readonly OrderStatus[] | null,
+    { first, after }: Page,
+  ): Promise<Order[]> => {
+    const wanted = and(
+      eq(orders.restaurantId, restaurantId),
+      status === null ? undefined : inArray(orders.status, [...status]),
+      after === null ? undefined : lt(orders.id, after),
+    );
+    const rows = await db
+      .select()
+      .from(orders)
+      .where(wanted)
+      .orderBy(desc(orders.id))
+      .limit(first + 1);
+    return rows.map(toOrder);
+  };
+
+  const linesOf = async (orderIds: readonly string[]) => {
+    const ofOrders = inArray(orderLines.orderId, [...orderIds]);
+    const rows = await db.select().from(orderLines).where(ofOrders).orderBy(asc(orderLines.position));
+    return rows.map(row => ({ orderId: row.orderId, line: toLine(row) }));
+  };
+
+  const eventsOf = async (orderIds: readonly string[]) => {
+    const ofOrders = inArray(orderEvents.orderId, [...orderIds]);
+    return (await db.select().from(orderEvents).where(ofOrders).orderBy(asc(orderEvents.seq))).map(toEvent);
+  };
+
+  const eventsAfter = async (orderId: string, seq: number, limit: number) => {
+    const later = and(eq(orderEvents.orderId, orderId), gt(orderEvents.seq, seq));
+    return (await db.select().from(orderEvents).where(later).orderBy(asc(orderEvents.seq)).limit(limit)).map(toEvent);
+  };
+
+  const feedAfter = async (restaurantId: string, feedSeq: number, limit: number) => {
+    const later = and(eq(orderEvents.restaurantId, restaurantId), gt(orderEvents.feedSeq, feedSeq));
+    const rows = await db.select().from(orderEvents).where(later).orderBy(asc(orderEvents.feedSeq)).limit(limit);
+    return rows.map(toEvent);
+  };
+
+  /** Where the restaurant's feed stands now. */
+  async function feedPosition(restaurantId: string): Promise<number> {
+    const [feed] = await db.select().from(restaurantFeeds).where(eq(restaurantFeeds.restaurantId, restaurantId));
+    return feed?.seq ?? 0;
+  }
+
+  return {
+    find,
+    findMany,
+    findByKey,
+    pageOfCustomer,
+    pageOfRestaurant,
+    linesOf,
+    eventsOf,
+    eventsAfter,
+    feedAfter,
+    feedPosition,
+  };
+}

@@ -1,0 +1,14 @@
+import type { Order, OrderEvent, OrderLine } from './domain/order.ts';
+import type { Payment, Refund } from './domain/payment.ts';
+
+/** What the resolvers of each type get as their parent. */
+export type OrderRow = Order;
+export type OrderEventRow = OrderEvent;
+export type OrderLineRow = OrderLine & { currency: string };
+export type PaymentRow = Payment;
+export type RefundRow = Refund;
+
+export type UserReference = { id: string };
+export type RestaurantReference = { id: string };
+export type MenuItemReference = { id: string };
+export type ModifierOptionReference = { id: string };

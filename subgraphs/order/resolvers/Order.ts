@@ -1,0 +1,30 @@
+import { money } from '../domain/money.ts';
+import { seesCustomer } from '../domain/parties.ts';
+import { isUnderWay, shownPayment } from '../domain/payment.ts';
+import { allowedActions } from '../domain/transitions.ts';
+import type { OrderResolvers } from '../schema.generated.ts';
+
+export const Order: OrderResolvers = {
+  __resolveReference: async ({ id }, { loaders }) => await loaders.orderById.load(id),
+  restaurant: ({ restaurantId }) => ({ id: restaurantId }),
+  customer: async (order, _, { loaders }) =>
+    seesCustomer(await loaders.partiesOf(order)) ? { id: order.customerId } : null,
+  lines: async ({ id, currency }, _, { loaders }) =>
+    (await loaders.linesByOrder.load(id)).map(line => ({ ...line, currency })),
+  subtotal: ({ subtotalMinor, currency }) => money(subtotalMinor, currency),
+  deliveryFee: ({ deliveryFeeMinor, currency }) => money(deliveryFeeMinor, currency),
+  discount: ({ discountMinor, currency }) => money(discountMinor, currency),
+  tip: ({ tipMinor, currency }) => money(tipMinor, currency),
+  total: ({ totalMinor, currency }) => money(totalMinor, currency),
+  payment: async (order, _, { loaders }) =>
+    seesCustomer(await loaders.partiesOf(order)) ? shownPayment(await loaders.paymentsByOrder.load(order.id)) : null,
+  refunds: async (order, _, { loaders }) =>
+    seesCustomer(await loaders.partiesOf(order)) ? await loaders.refundsByOrder.load(order.id) : [],
+  allowedActions: async (order, _, { loaders }) => {
+    const parties = await loaders.partiesOf(order);
+    const mayPay = order.status === 'PENDING_PAYMENT' && parties.has('CUSTOMER');
+    const underWay = mayPay && (await loaders.paymentsByOrder.load(order.id)).some(isUnderWay);
+    return allowedActions(order, parties, underWay);
+  },
+  timeline: async ({ id }, _, { loaders }) => await loaders.eventsByOrder.load(id),
+};

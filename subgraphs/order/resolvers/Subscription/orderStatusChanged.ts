@@ -1,0 +1,28 @@
+import { badInput, notFound } from '#platform/errors.ts';
+import { followLog } from '#platform/event-stream.ts';
+import { createPullIterator } from '#platform/pull-iterator.ts';
+import { isEnded, type OrderEvent, orderTopic } from '../../domain/order.ts';
+import type { SubscriptionResolvers } from '../../schema.generated.ts';
+import { visibleEvent } from '../visible-event.ts';
+
+export const orderStatusChanged = {
+  async subscribe(_, { orderId, afterSeq }, { loaders, orders, pubsub }) {
+    if (afterSeq && afterSeq < 0) throw badInput('afterSeq must be 0 or more.');
+    const order = await loaders.orderById.load(orderId);
+    if (!order) throw notFound('Order');
+    // An order that has ended gets no more events: whoever has its last one would wait for nothing.
+    if (isEnded(order.status) && (afterSeq ?? 0) >= order.seq) return nothing();
+    return followLog({
+      pubsub,
+      topic: orderTopic(orderId),
+      afterSeq: afterSeq ?? 0,
+      readAfter: (seq: number, limit: number) => orders.eventsAfter(orderId, seq, limit),
+      seqOf: event => event.seq,
+      isLast: event => isEnded(event.status),
+    });
+  },
+  resolve: visibleEvent,
+} satisfies SubscriptionResolvers['orderStatusChanged'];
+
+const nothing = () =>
+  createPullIterator<OrderEvent>({ pull: async () => ({ done: true, value: undefined }), close: () => {} });

@@ -1,0 +1,107 @@
+import { newId } from '#platform/ids.ts';
+import type { GraphQLRequest, SubgraphConnection } from '#platform/subgraph-connection.ts';
+
+type Line = { itemId: string; modifierOptionIds: string[]; quantity: number };
+type Question = { restaurantId: string; lines: Line[]; dropoff: { latitude: number } | null };
+type Hold = { orderId: string; lines: { itemId: string; quantity: number }[]; expiresAt: string };
+
+export type Item = { name: string; price: number; stock: number | null; soldOut?: boolean; limit?: number };
+
+export type Catalog = ReturnType<typeof createCatalog>;
+
+const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
+
+/** A catalog of one restaurant, as the order subgraph sees it: the facts of a basket, and stock that is held. */
+export function createCatalog(ownerId: string) {
+  const restaurantId = newId();
+  const items = new Map<string, Item>();
+  const holds = new Map<string, Hold>();
+  const state = { isOpen: true, autoAccept: false, minimum: 0, requests: 0, failHolds: 0 };
+
+  const addItem = (item: Partial<Item> = {}) => {
+    const id = newId();
+    items.set(id, { name: 'Thali', price: 1250, stock: null, ...item });
+    return id;
+  };
+
+  const held = (itemId: string) =>
+    [...holds.values()].flatMap(({ lines }) => lines).reduce((n, l) => (l.itemId === itemId ? n + l.quantity : n), 0);
+  const left = (itemId: string) => {
+    const stock = items.get(itemId)?.stock ?? null;
+    return stock === null ? null : stock - held(itemId);
+  };
+
+  function factsOf({ lines, dropoff, ...question }: Question) {
+    if (question.restaurantId !== restaurantId) return null;
+    return {
+      restaurantId,
+      restaurantName: 'Tiffin House',
+      ownerId,
+      currency: 'EUR',
+      location: { latitude: 60.17, longitude: 24.94 },
+      addressLine: 'Kalevankatu 1',
+      isLive: true,
+      isOpen: state.isOpen,
+      opensAt: state.isOpen ? null : '2030-01-01T10:00:00.000Z',
+      autoAccept: state.autoAccept,
+      preparationSeconds: 900,
+      minimumOrder: eur(state.minimum),
+      inDeliveryArea: dropoff === null || dropoff.latitude < 61,
+      deliveryFee: eur(290),
+      lines: lines.map(lineFacts),
+    };
+  }
+
+  function lineFacts({ itemId, modifierOptionIds }: Line) {
+    const item = items.get(itemId);
+    const stock = left(itemId);
+    return {
+      itemId,
+      known: item !== undefined,
+      name: item?.name ?? '',
+      available: item !== undefined && !item.soldOut && (stock === null || stock > 0),
+      stock,
+      limitPerOrder: item?.limit ?? null,
+      unitPrice: eur((item?.price ?? 0) + 100 * modifierOptionIds.length),
+      modifiers: modifierOptionIds.map(id => ({ id, name: 'Extra', price: eur(100) })),
+      modifierProblem: null,
+    };
+  }
+
+  function hold(wanted: Hold) {
+    if (holds.has(wanted.orderId)) return { held: true, short: [] };
+    const short = wanted.lines.flatMap(({ itemId, quantity }) => {
+      const available = left(itemId);
+      return available !== null && available < quantity ? [{ itemId, available }] : [];
+    });
+    if (short.length === 0) holds.set(wanted.orderId, wanted);
+    return { held: short.length === 0, short };
+  }
+
+  function answer({ query, variables = {} }: GraphQLRequest): Record<string, unknown> {
+    if (query.includes('holdStock')) {
+      const held = hold(variables['input'] as Hold);
+      if (state.failHolds-- > 0) throw new Error('the reply got lost');
+      return { holdStock: held };
+    }
+    if (query.includes('releaseStock')) return { releaseStock: holds.delete(String(variables['orderId'])) };
+    return Object.fromEntries(
+      Object.entries(variables).map(([name, question]) => [name, factsOf(question as Question)]),
+    );
+  }
+
+  const connection: SubgraphConnection = {
+    name: 'catalog',
+    async execute(request) {
+      state.requests++;
+      await Promise.resolve();
+      return { data: JSON.parse(JSON.stringify(answer(request))) };
+    },
+    async subscribe() {
+      throw new Error('nothing to follow here');
+    },
+    ready: async () => undefined,
+    close: async () => undefined,
+  };
+  return { restaurantId, ownerId, items, holds, state, addItem, connection };
+}
