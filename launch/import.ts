@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { EnvError } from '#platform/env.ts';
+import { merchantAccountId } from '../demo/accounts.ts';
 import { borrowServices } from './borrow-services.ts';
 import { projectDirectory } from './directory.ts';
 
@@ -11,6 +12,7 @@ async function main(args: string[]): Promise<number> {
       ...process.env,
       DABBA_MYSQL_URL: services.mysqlUrls.catalog,
       DABBA_REDIS_URL: services.redisUrl,
+      DABBA_IMPORT_OWNER: process.env['DABBA_IMPORT_OWNER'] ?? merchantAccountId,
     });
   } finally {
     await services.giveBack();
