@@ -10,6 +10,7 @@ import type { Logger } from '#platform/log.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
 import { createOperationLog } from '../observability/operation-log.ts';
 import type { OperationPlan } from '../planning/planner.ts';
+import { type Ask, batchFetches } from './batch-fetches.ts';
 import { callSubgraph, type Subgraphs, subgraphTimeoutMs } from './call-subgraph.ts';
 import type { Entity } from './entity.ts';
 import { presentError } from './present-error.ts';
@@ -71,11 +72,13 @@ export function createExecutor(options: Options): Executor {
     begin?: (run: Run, root: Entity) => void,
   ): Promise<ExecutionResult> {
     const { apiSchema, planner } = supergraph();
+    const ask: Ask = (name, request) => callSubgraph(name, request, call, { subgraphs, log, timeoutMs });
     const run: Run = {
       supergraphSchema: planner.supergraphSchema,
       variables: operation.variables,
       conditions,
-      ask: (name, request) => callSubgraph(name, request, call, { subgraphs, log, timeoutMs }),
+      ask,
+      askEntities: batchFetches(ask),
       errors: [],
     };
     const root: Entity = {};

@@ -1,6 +1,7 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { GraphQLRequest } from '#platform/subgraph-connection.ts';
+import type { Ask } from './batch-fetches.ts';
 import { copyOf, type Entity, entitiesAt, isEntity, mergeInto } from './entity.ts';
 import { arrivalOf, failureOf } from './place-errors.ts';
 import { representationsOf } from './representation.ts';
@@ -14,8 +15,10 @@ export type Run = {
   variables: Readonly<Record<string, unknown>>;
   /** As the operation declares them, defaults included: `@skip` and `@include` of whole fetches read these. */
   conditions: Readonly<Record<string, unknown>>;
-  /** Never rejects but when the caller has left. */
-  ask(subgraph: string, request: GraphQLRequest): Promise<ExecutionResult>;
+  /** Asks for root fields. Neither this nor the next rejects but when the caller has left. */
+  ask: Ask;
+  /** Asks for entities, together with others of the same subgraph and level. */
+  askEntities: Ask;
   /** Everything that subgraphs reported so far. */
   errors: SubgraphError[];
 };
@@ -74,7 +77,7 @@ async function fetchEntities(run: Run, fetch: FetchNode, entities: readonly Enti
   for (const { entity, cause } of failed) add(run, fetch, entity, cause);
   if (distinct.length === 0) return;
   const request = requestFor(fetch, run.variables, { representations: distinct });
-  const { data, errors } = arrivalOf(await run.ask(fetch.serviceName, request));
+  const { data, errors } = arrivalOf(await run.askEntities(fetch.serviceName, request));
   run.errors.push(...errors);
   const answers = data instanceof Error ? data : data['_entities'];
   holders.forEach((holding, index) => {
