@@ -34,6 +34,8 @@ describe('signIn', () => {
     for (let n = 0; n < 10; n++) assert.equal((await user.signIn(email, `wrong ${n}`)).code, 'WRONG_CREDENTIALS');
     const refused = await user.signIn(email, password);
     assert.equal(refused.code, 'RATE_LIMITED');
+    const statements = await user.countStatements(() => user.signIn(email, password));
+    assert.deepEqual(statements, [], 'a refusal costs neither SQL nor a hash');
     const retryAt = Date.parse(String(refused.retryAt));
     assert.ok(retryAt >= before + quarterMs && retryAt <= user.now().getTime() + quarterMs);
     assert.equal((await user.signIn((await user.person()).email, 'wrong')).code, 'WRONG_CREDENTIALS', 'others may');
