@@ -47,6 +47,5 @@ export async function runProcess(start: (options: UserOptions) => Promise<Runnin
     shutdown.add('user subgraph', running.stop);
     const server = await serveSubgraph(running, { port: env.DABBA_PORT, host: env.DABBA_HOST, codec, log });
     shutdown.add('server', server.close);
-    log.info({ url: server.url }, 'user subgraph is ready');
   });
 }
