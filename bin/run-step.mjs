@@ -14,8 +14,13 @@ const sameSignalMs = 1000;
  */
 export function runStep(node, [program, ...args]) {
   const path = [dirname(node), `${root}node_modules/.bin`, process.env.PATH].join(delimiter);
-  // npm sets INIT_CWD too: the directory that a file named on the command line is relative to.
-  const env = { INIT_CWD: process.cwd(), ...process.env, PATH: path, APOLLO_TELEMETRY_DISABLED: '1' };
+  const env = {
+    INIT_CWD: process.cwd(), // npm sets it too: the directory that a file named on the command line is relative to
+    NODE_COMPILE_CACHE: `${root}node_modules/.cache/node`, // a quarter less to do at each start
+    ...process.env,
+    PATH: path,
+    APOLLO_TELEMETRY_DISABLED: '1',
+  };
   const child = spawn(program === 'node' ? node : program, args, {
     cwd: root,
     env,

@@ -11,17 +11,20 @@ export type ChildOptions = {
   env: Record<string, string>;
   /** Its output goes to `<name>.log` here, begun anew at each start. */
   logDirectory: string;
+  /** How long it may take to stop in the ordinary way. */
+  stopDeadlineMs?: number;
   /** It ended and nobody asked it to. */
   onDeath: (message: string) => void;
 };
 
 export type Child = { stop(): Promise<void> };
 
-const stopDeadlineMs = 9000;
+const usualStopDeadlineMs = 9000;
 const leaveWithParent = `${projectDirectory}launch/leave-with-parent.ts`;
 
 /** One process of the platform. It has a process group of its own: a Ctrl-C reaches it through stop(), in our order. */
-export function startChild({ name, file, args = [], env, logDirectory, onDeath }: ChildOptions): Child {
+export function startChild({ name, file, args = [], env, logDirectory, onDeath, ...limits }: ChildOptions): Child {
+  const { stopDeadlineMs = usualStopDeadlineMs } = limits;
   mkdirSync(logDirectory, { recursive: true, mode: 0o700 });
   const logFile = join(logDirectory, `${name}.log`);
   const output = openSync(logFile, 'w', 0o600);
@@ -44,14 +47,14 @@ export function startChild({ name, file, args = [], env, logDirectory, onDeath }
   return {
     async stop() {
       stopping = true;
-      await endChild(child, ended);
+      await endChild(child, ended, stopDeadlineMs);
     },
   };
 }
 
-async function endChild(child: ChildProcess, ended: Promise<void>): Promise<void> {
+async function endChild(child: ChildProcess, ended: Promise<void>, deadlineMs: number): Promise<void> {
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), stopDeadlineMs);
+  const timer = setTimeout(() => child.kill('SIGKILL'), deadlineMs);
   await ended;
   clearTimeout(timer);
 }

@@ -10,6 +10,7 @@ export function startSimulation(graphqlUrl: string, runDirectory: string): Child
     args: ['--url', graphqlUrl, '--gentle'],
     env: {},
     logDirectory,
+    stopDeadlineMs: 2000, // a client holds nothing that could be lost
     onDeath: message => console.error(`The simulation is over, the platform goes on: ${message}`),
   });
   return { ...child, logFile: join(logDirectory, 'simulation.log') };
