@@ -137,17 +137,15 @@ describe('a menu', () => {
       .values(ids.map((itemId, n) => ({ itemId, restaurantId, soldCount: [3, 9, 5][n] ?? 0 })));
     const at = catalog.clock.now;
     for (let n = 1; n <= 7; n++)
-      await catalog.db
-        .insert(reviews)
-        .values({
-          id: newId(),
-          restaurantId,
-          orderId: newId(),
-          authorId: newId(),
-          rating: 5,
-          comment: `${n}`,
-          createdAt: at,
-        });
+      await catalog.db.insert(reviews).values({
+        id: newId(),
+        restaurantId,
+        orderId: newId(),
+        authorId: newId(),
+        rating: 5,
+        comment: `${n}`,
+        createdAt: at,
+      });
     const shown = await menuOf(restaurantId);
     assert.deepEqual(
       shown.bestSellers.map(({ soldCount, item }) => [item.name, soldCount]),
