@@ -8,6 +8,8 @@ import { createWebhooks, type ProviderLog } from './webhooks.ts';
 export type PaymentProviderOptions = {
   /** 0 takes any free port. */
   port: number;
+  /** 127.0.0.1 when left out. */
+  host?: string;
   /** Where the journal is; a provider started there again remembers every charge. */
   directory: string;
   webhookUrl: string;
@@ -24,7 +26,7 @@ const httpStatus = { succeeded: 200, declined: 402, pending: 202 };
 
 /** A simulated provider of card payments. It stands outside the platform and knows it by its webhook's address only. */
 export async function startPaymentProvider(options: PaymentProviderOptions) {
-  const { port, directory, webhookUrl, webhookSecret, log } = options;
+  const { port, host = '127.0.0.1', directory, webhookUrl, webhookSecret, log } = options;
   const ledger = openLedger(directory);
   const webhooks = createWebhooks({ ledger, url: webhookUrl, secret: webhookSecret, log });
   const app = fastify({ bodyLimit: 16 * 1024, forceCloseConnections: true });
@@ -56,7 +58,7 @@ export async function startPaymentProvider(options: PaymentProviderOptions) {
   });
   app.get('/health', async () => ({ status: 'ok' }));
 
-  await app.listen({ port, host: '127.0.0.1' });
+  await app.listen({ port, host });
   webhooks.send(); // what was still to be sent when it stopped
   const { port: actual } = app.server.address() as AddressInfo;
   return {
@@ -73,6 +75,7 @@ const badRequest = (reply: FastifyReply) => reply.code(400).send({ error: 'not u
 
 const envShape = z.object({
   DABBA_PORT: z.coerce.number().int().min(0).max(65_535),
+  DABBA_HOST: z.string().default('127.0.0.1'),
   DABBA_PROVIDER_DIRECTORY: z.string().min(1),
   DABBA_WEBHOOK_URL: z.url(),
   DABBA_PAYMENTS_WEBHOOK_SECRET: z.string().min(16),
@@ -87,6 +90,7 @@ async function main(): Promise<void> {
   }
   const provider = await startPaymentProvider({
     port: env.data.DABBA_PORT,
+    host: env.data.DABBA_HOST,
     directory: env.data.DABBA_PROVIDER_DIRECTORY,
     webhookUrl: env.data.DABBA_WEBHOOK_URL,
     webhookSecret: env.data.DABBA_PAYMENTS_WEBHOOK_SECRET,
