@@ -61,10 +61,7 @@ export function followChanges<T>({ pubsub, topic, look, keyOf, pollMs = 5_000 }:
     close() {
       closed = true;
       ring?.();
-      listening?.then(
-        leave => leave(),
-        () => undefined,
-      );
+      listening?.then(leave => leave()).catch(() => undefined);
     },
   });
 }
