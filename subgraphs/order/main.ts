@@ -1,18 +1,13 @@
 import { join } from 'node:path';
-import { z } from 'zod';
-import { createClaimsCodec } from '#platform/claims.ts';
-import { type Clock, createClock } from '#platform/clock.ts';
+import type { Clock } from '#platform/clock.ts';
 import { migrateDatabase, openDatabase } from '#platform/database.ts';
-import { readEnv } from '#platform/env.ts';
-import { newId } from '#platform/ids.ts';
 import { createConsumer } from '#platform/inbox.ts';
-import { createLog, type Logger } from '#platform/log.ts';
+import type { Logger } from '#platform/log.ts';
 import { createOutboxRelay } from '#platform/outbox.ts';
 import { createPubSub } from '#platform/pubsub.ts';
 import { openRedis } from '#platform/redis.ts';
-import { createShutdown, runMain, type Shutdown } from '#platform/shutdown.ts';
-import { connectOverHttp, type RunningSubgraph, type SubgraphConnection } from '#platform/subgraph-connection.ts';
-import { serveSubgraph } from '#platform/subgraph-server.ts';
+import { createShutdown, type Shutdown } from '#platform/shutdown.ts';
+import type { RunningSubgraph, SubgraphConnection } from '#platform/subgraph-connection.ts';
 import { createTimerWorker } from '#platform/timers.ts';
 import { createCartStore } from './data/cart-store.ts';
 import { createCatalogClient } from './data/catalog-client.ts';
@@ -27,6 +22,7 @@ import { createPlacementRepository } from './data/placement-repository.ts';
 import { createRestaurantAccessRepository } from './data/restaurant-access.ts';
 import { deadLetters, inbox, outbox, timers } from './data/tables.ts';
 import { createUserClient } from './data/user-client.ts';
+import { runProcess } from './process.ts';
 import { createOrderSubgraph } from './subgraph.ts';
 import { catalogEvents } from './workers/catalog-events.ts';
 import { createChargeChecks } from './workers/charge-checks.ts';
@@ -125,47 +121,4 @@ async function open(options: OrderOptions, shutdown: Shutdown): Promise<RunningO
   };
 }
 
-const envShape = {
-  DABBA_MYSQL_URL: z.url(),
-  DABBA_REDIS_URL: z.url(),
-  DABBA_PORT: z.coerce.number().int().min(0).max(65_535),
-  DABBA_HOST: z.string().default('127.0.0.1'),
-  DABBA_INTERNAL_SECRET: z.string().min(32),
-  DABBA_CATALOG_URL: z.url(),
-  DABBA_USER_URL: z.url(),
-  DABBA_PAYMENTS_URL: z.url(),
-  DABBA_PAYMENTS_WEBHOOK_SECRET: z.string().min(16),
-  DABBA_CLOCK_SPEED: z.coerce.number().positive().default(1),
-  DABBA_CLOCK_ANCHOR_MS: z.coerce.number().default(0),
-  DABBA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
-  NODE_ENV: z.string().default('development'),
-};
-
-async function runOrder(shutdown: Shutdown): Promise<void> {
-  const env = readEnv(envShape);
-  const log = createLog({ name: 'order', level: env.DABBA_LOG_LEVEL });
-  const now = createClock({ speed: env.DABBA_CLOCK_SPEED, anchorMs: env.DABBA_CLOCK_ANCHOR_MS });
-  const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET, now);
-  const urls = { catalog: env.DABBA_CATALOG_URL, user: env.DABBA_USER_URL };
-  const connectTo = (name: keyof typeof urls) => {
-    const connection = connectOverHttp({ name, url: urls[name], codec, log });
-    shutdown.add(`connection to ${name}`, connection.close);
-    return connection;
-  };
-  const connections = { catalog: connectTo('catalog'), user: connectTo('user') };
-  const subgraph = await startOrder({
-    mysqlUrl: env.DABBA_MYSQL_URL,
-    redisUrl: env.DABBA_REDIS_URL,
-    now,
-    newId,
-    log,
-    connect: name => connections[name],
-    development: env.NODE_ENV !== 'production',
-    payments: { url: env.DABBA_PAYMENTS_URL, webhookSecret: env.DABBA_PAYMENTS_WEBHOOK_SECRET },
-  });
-  shutdown.add('order subgraph', subgraph.stop);
-  const server = await serveSubgraph(subgraph, { port: env.DABBA_PORT, host: env.DABBA_HOST, codec, log });
-  shutdown.add('server', server.close);
-}
-
-if (import.meta.main) await runMain(runOrder);
+if (import.meta.main) await runProcess(startOrder);

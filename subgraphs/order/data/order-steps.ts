@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
 import { clearTimers, setTimer } from '#platform/timers.ts';
-import { type Advance, advance, type StepDetail } from '../domain/advance.ts';
+import { type Advance, advance, type StepDetail, timerKinds } from '../domain/advance.ts';
 import { type Actor, type Order, type OrderStatus, system } from '../domain/order.ts';
 import { judgeStep, ruleOf, type StepName } from '../domain/transitions.ts';
 import { appendOrderEvent } from './order-log.ts';
@@ -72,7 +72,7 @@ export function createTakeStep({ now, newId }: Dependencies): TakeStep {
       const effect = { orderId: order.id, money: next.money, reason: next.refundReason, actor };
       await applyToMoney(tx, effect, { now: now(), newId });
     }
-    await clearTimers(tx, timers, order.id); // each timer waits for the state that has just ended
+    await clearTimers(tx, timers, order.id, timerKinds); // each waits for the state that has just ended
     if (next.timer) await setTimer(tx, timers, { ...next.timer, aggregateId: order.id });
     const { event: type, occurredAt, announcement } = next;
     await appendOrderEvent(tx, order, seq, { type, status: changes.status, actor, occurredAt, announcement }, now());

@@ -2,7 +2,7 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import { type Database, inTransaction, isDuplicateKey, type Transaction } from '#platform/database.ts';
 import { setTimer } from '#platform/timers.ts';
 import { minutes } from '../domain/advance.ts';
-import { announcementTypes } from '../domain/announcements.ts';
+import { announcementType } from '../domain/announcements.ts';
 import type { Order } from '../domain/order.ts';
 import { system } from '../domain/order.ts';
 import type { OrderPrice } from '../domain/price-order.ts';
@@ -41,13 +41,12 @@ export function createPlacementRepository({ db, takeStep, now, newId }: Dependen
       .values(own)
       .onDuplicateKeyUpdate({ set: { customerId: sql`customer_id` } }); // keeps the first
     const [begun = own] = await db.select().from(placements).where(sameKey); // gone already: writing will notice
-    return { ...begun, isSameRequest: begun.requestHash === own.requestHash };
+    const isResumed = begun.orderId !== own.orderId;
+    return { ...begun, isResumed, isSameRequest: begun.requestHash === own.requestHash };
   }
 
-  /** Nothing came of it: the key is free again. */
-  const abandon = async (placement: Placement): Promise<void> => {
-    await take(db, placement);
-  };
+  /** Nothing came of it: the key is free again. `true` for the one call after which no order can come of it. */
+  const abandon = (placement: Placement): Promise<boolean> => take(db, placement);
 
   /**
    * Writes the order with its first event, payment and timer. `null` when the placement is gone: another call with the
@@ -93,7 +92,7 @@ export function createPlacementRepository({ db, takeStep, now, newId }: Dependen
       actor: { kind: 'CUSTOMER' as const, id: customerId },
       occurredAt: order.placedAt,
       announcement: {
-        type: announcementTypes.ORDER_CREATED ?? '',
+        type: announcementType('ORDER_CREATED'),
         payload: { orderId, customerId, restaurantId },
       },
     };

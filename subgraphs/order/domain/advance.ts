@@ -1,8 +1,9 @@
-import { acceptance, announcementTypes } from './announcements.ts';
+import { acceptance, announcementType } from './announcements.ts';
 import { type Actor, type Cancellation, isEnded, type Order, type OrderEventType, type OrderLine } from './order.ts';
 import { ruleOf, type StepName } from './transitions.ts';
 
-export type TimerKind = 'payment' | 'acceptance' | 'completion' | 'no-show';
+export const timerKinds = ['payment', 'acceptance', 'completion', 'no-show'] as const;
+export type TimerKind = (typeof timerKinds)[number];
 
 /** What a step brings along beyond its name; each step reads only its own. */
 export type StepDetail = {
@@ -53,7 +54,7 @@ export function advance(
     timer: null,
     money: null,
     refundReason: rule.event,
-    announcement: { type: announcementTypes[rule.event] ?? rule.event, payload: { orderId: order.id } },
+    announcement: { type: announcementType(rule.event), payload: { orderId: order.id } },
   };
   const announce = (payload: object) => ({ ...plain.announcement, payload: { orderId: order.id, ...payload } });
   const cancelled = (reason: string | null, fault: Cancellation['fault']): Advance => ({

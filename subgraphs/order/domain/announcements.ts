@@ -1,7 +1,6 @@
 import type { Order, OrderEventType, OrderLine } from './order.ts';
 
-/** What an order says to other services, by its own event. Those that nobody else needs still wake subscriptions. */
-export const announcementTypes: Partial<Record<OrderEventType, string>> = {
+const announcementTypes: Partial<Record<OrderEventType, string>> = {
   ORDER_CREATED: 'OrderCreated',
   PAYMENT_SUCCEEDED: 'OrderPlaced',
   ORDER_EXPIRED: 'OrderExpired',
@@ -16,6 +15,9 @@ export const announcementTypes: Partial<Record<OrderEventType, string>> = {
   ORDER_CANCELLED: 'OrderCancelled',
   ORDER_FAILED: 'OrderFailed',
 };
+
+/** What an order's event is called to other services. Those that nobody else needs still wake subscriptions. */
+export const announcementType = (event: OrderEventType): string => announcementTypes[event] ?? event;
 
 /** The delivery keeps this for itself: it asks nobody when it sends a rider. */
 export const acceptance = (order: Order, lines: readonly OrderLine[], readyAt: Date) => ({

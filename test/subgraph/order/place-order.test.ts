@@ -133,6 +133,22 @@ test('a retry after a crash between hold and order goes on with the same hold', 
   assert.equal(order.id, held);
 });
 
+test('a retry after a crash that is refused gives the hold back', async () => {
+  const { catalog } = house;
+  const customer = someone();
+  const itemId = catalog.addItem({ stock: 1 });
+  const input = { idempotencyKey: newId(), lines: [{ itemId, quantity: 1 }] };
+  const before = catalog.holds.size;
+  catalog.state.failHolds = 1;
+  await assert.rejects(place(house, customer, input));
+  assert.equal(catalog.holds.size, before + 1);
+  catalog.state.isOpen = false;
+  const refused = await place(house, customer, input);
+  catalog.state.isOpen = true;
+  assert.equal(refused.code, 'RESTAURANT_CLOSED');
+  assert.equal(catalog.holds.size, before);
+});
+
 test('a saved address is taken, with the instructions given for this once', async () => {
   const customer = someone();
   const addressId = newId();

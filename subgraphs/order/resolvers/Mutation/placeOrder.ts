@@ -1,8 +1,6 @@
 import { badInput, codeOf } from '#platform/errors.ts';
 import type { OrderContext } from '../../context.ts';
 import { minutes, paymentWindowMs } from '../../domain/advance.ts';
-import type { BasketFacts } from '../../domain/basket.ts';
-import { removeLines } from '../../domain/cart.ts';
 import type { Dropoff, Order } from '../../domain/order.ts';
 import {
   conflict,
@@ -15,9 +13,9 @@ import {
 import type { MutationResolvers, PlaceOrderInput } from '../../schema.generated.ts';
 import { checkText, checkTip, chooseLines, resolveDropoff } from '../basket-input.ts';
 import { judgeBasket } from '../judge-basket.ts';
+import { giveUp, leaveCart, type Placement, release, rememberOwner, writeOrder } from '../write-order.ts';
 
 type Answer = (Order & { __typename: 'Order' }) | Refused | OutOfStock | PriceChanged;
-type Placement = Awaited<ReturnType<OrderContext['placements']['begin']>>;
 
 /** The hold outlives the time to pay, so that a payment in the last second still finds its food. */
 const holdMarginMs = minutes(2);
@@ -32,7 +30,7 @@ export const placeOrder = (async (_, { input }, context) => {
   const answer = (await earlierAnswer(context, input)) ?? (await tryToPlace(context, input, placement));
   if (answer.__typename === 'Order') return answer;
   // Refused: the key is free again. Unless another call with it got through meanwhile: then that is the answer.
-  await context.placements.abandon(placement);
+  await giveUp(context, placement);
   return (await earlierAnswer(context, input)) ?? answer;
 }) satisfies MutationResolvers['placeOrder'];
 
@@ -64,7 +62,7 @@ async function tryToPlace(context: OrderContext, input: PlaceOrderInput, placeme
     return await place(context, input, placement);
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'BAD_USER_INPUT' || code === 'NOT_FOUND') await context.placements.abandon(placement);
+    if (code === 'BAD_USER_INPUT' || code === 'NOT_FOUND') await giveUp(context, placement);
     throw error;
   }
 }
@@ -90,7 +88,7 @@ async function place(context: OrderContext, input: PlaceOrderInput, placement: P
   if (short.length > 0) return outOfStock(short);
 
   await rememberOwner(context, verdict.facts);
-  const order = await write(context, placement, {
+  const order = await writeOrder(context, placement, {
     ...describe(input, verdict, dropoff),
     id: orderId,
     customerId: viewer.requireUserId(),
@@ -104,7 +102,6 @@ async function place(context: OrderContext, input: PlaceOrderInput, placement: P
   return { ...order, __typename: 'Order' };
 }
 
-type NewOrder = Parameters<OrderContext['placements']['finish']>[1];
 type Verdict = Exclude<Awaited<ReturnType<typeof judgeBasket>>, { refusal: unknown }>;
 
 function describe(input: PlaceOrderInput, { price, facts }: Verdict, dropoff: Dropoff | null) {
@@ -121,44 +118,11 @@ function describe(input: PlaceOrderInput, { price, facts }: Verdict, dropoff: Dr
   };
 }
 
-/** The restaurant must see the order at once, even one that the catalog's events have not told of yet. */
-const rememberOwner = (
-  { restaurants }: OrderContext,
-  { restaurantId, ownerId, restaurantName: name, currency }: BasketFacts,
-) => restaurants.remember({ restaurantId, ownerId, name, currency });
-
-/** An order that could not be written holds nothing. First the key: whoever takes it anew must not count on the hold. */
-async function write(context: OrderContext, placement: Placement, order: NewOrder): Promise<Order | null> {
-  try {
-    return await context.placements.finish(placement, order);
-  } catch (error) {
-    const isThere = await context.orders.find(order.id); // a lost reply to COMMIT: then it was written after all
-    if (isThere) return isThere;
-    await context.placements.abandon(placement);
-    await release(context, order.id);
-    throw error;
-  }
-}
-
 async function overtaken(context: OrderContext, input: PlaceOrderInput, orderId: string): Promise<Answer> {
   const winner = await earlierAnswer(context, input);
   const isOurs = winner?.__typename === 'Order' && winner.id === orderId;
   if (!isOurs) await release(context, orderId);
   return winner ?? conflict();
-}
-
-async function release({ catalog, viewer, log }: OrderContext, orderId: string): Promise<void> {
-  await catalog
-    .releaseStock(orderId, { requestId: viewer.requestId })
-    .catch(error => log.warn({ err: error, order: orderId }, 'a hold was not released and will fall by itself'));
-}
-
-/** The order stands already: a cart that cannot be reached keeps its lines, and no more. */
-async function leaveCart(context: OrderContext, restaurantId: string, lines: readonly { id: string }[]): Promise<void> {
-  const ids = lines.map(({ id }) => id);
-  await context.carts
-    .change(`account:${context.viewer.requireUserId()}`, restaurantId, cart => removeLines(cart, ids))
-    .catch(error => context.log.warn({ err: error }, 'ordered lines stayed in the cart'));
 }
 
 /** Portions by item: the same item may stand in several lines. */
