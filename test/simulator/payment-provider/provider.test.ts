@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, beforeEach, test } from 'node:test';
+import { startPaymentProvider } from '../../../simulator/payment-provider/main.ts';
+import { signatureOf } from '../../../simulator/payment-provider/webhooks.ts';
+import { eventually } from '../../support/eventually.ts';
+
+const webhookSecret = 'a-secret-of-the-tests';
+const log = { info() {}, warn() {} };
+type Heard = { id: string; type: string; charge: { key: string; status: string }; signed: boolean };
+
+let directory: string;
+let heard: Heard[] = [];
+let refuseNext = 0;
+const listener = createServer((request, response) => {
+  let body = '';
+  request.on('data', chunk => {
+    body += chunk;
+  });
+  request.on('end', () => {
+    const header = String(request.headers['x-dabba-signature']);
+    const at = Number(/t=(\d+)/.exec(header)?.[1]);
+    const refused = refuseNext-- > 0;
+    if (!refused) heard.push({ ...JSON.parse(body), signed: header === signatureOf(body, webhookSecret, at) });
+    response.writeHead(refused ? 503 : 200).end();
+  });
+});
+await new Promise<void>(resolve => listener.listen(0, '127.0.0.1', resolve));
+const webhookUrl = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/hook`;
+
+beforeEach(() => {
+  heard = [];
+  refuseNext = 0;
+  if (directory) rmSync(directory, { recursive: true, force: true });
+  directory = mkdtempSync(join(tmpdir(), 'dabba-provider-'));
+});
+after(() => {
+  listener.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const start = () => startPaymentProvider({ port: 0, directory, webhookUrl, webhookSecret, log });
+type Provider = Awaited<ReturnType<typeof start>>;
+
+async function post(provider: Provider, path: string, body: object) {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(provider.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
+}
+const charge = (provider: Provider, key: string, token: string, amountMinor = 1000) =>
+  post(provider, '/charges', { key, amountMinor, currency: 'EUR', token });
+
+test('a key is one charge for ever, across a restart and a torn last line', async () => {
+  const first = await start();
+  assert.deepEqual(await charge(first, 'k1', 'tok_success'), await charge(first, 'k1', 'tok_success'));
+  assert.equal((await charge(first, 'k1', 'tok_success', 999)).status, 409);
+  assert.equal((await charge(first, 'k2', 'tok_decline')).status, 402);
+  assert.equal((await charge(first, 'k3', 'tok_nonsense')).status, 402);
+  assert.equal((await charge(first, 'k4', 'tok_success', -1)).status, 400);
+  await first.close();
+  appendFileSync(join(directory, 'journal.ndjson'), '{"kind":"charge","cha');
+
+  const second = await start();
+  assert.equal((await charge(second, 'k1', 'tok_decline')).status, 200);
+  const known = await fetch(`${second.url}/charges/k2`);
+  assert.equal(((await known.json()) as { status: string }).status, 'declined');
+  assert.equal((await fetch(`${second.url}/charges/k9`)).status, 404);
+  await second.close();
+  await (await start()).close(); // the torn line is gone for good
+});
+
+test('refunds never sum to more than was charged', async () => {
+  const provider = await start();
+  await charge(provider, 'k1', 'tok_success');
+  const refund = (key: string, amountMinor: number) =>
+    post(provider, '/refunds', { key, chargeKey: 'k1', amountMinor });
+  assert.equal((await refund('r1', 600)).status, 200);
+  assert.equal((await refund('r1', 600)).status, 200);
+  assert.equal((await refund('r1', 500)).status, 409);
+  assert.equal((await refund('r2', 500)).status, 409);
+  assert.equal((await refund('r3', 400)).status, 200);
+  assert.equal((await post(provider, '/refunds', { key: 'r4', chargeKey: 'none', amountMinor: 1 })).status, 409);
+  await provider.close();
+});
+
+test('webhooks are signed and repeated until they are taken', async () => {
+  refuseNext = 2;
+  const provider = await start();
+  await charge(provider, 'k1', 'tok_success');
+  await eventually('the webhook', () => heard.length > 0);
+  assert.deepEqual([heard[0]?.type, heard[0]?.charge.key, heard[0]?.signed], ['charge.succeeded', 'k1', true]);
+  await provider.close();
+});
+
+test('a lost charge was made, and is told later, even by a provider that was restarted', async () => {
+  const first = await start();
+  await assert.rejects(charge(first, 'k1', 'tok_lost'));
+  const found = (await (await fetch(`${first.url}/charges/k1`)).json()) as { status: string };
+  assert.equal(found.status, 'succeeded');
+  assert.equal((await charge(first, 'k2', 'tok_delay')).status, 202);
+  await first.close();
+  assert.equal(heard.length, 0);
+  const second = await start();
+  await eventually('both webhooks', () => heard.length === 2);
+  assert.deepEqual(heard.map(({ charge }) => `${charge.key} ${charge.status}`).toSorted(), [
+    'k1 succeeded',
+    'k2 succeeded',
+  ]);
+  await second.close();
+});
