@@ -1,6 +1,6 @@
 import { and, between, eq, or, type SQL, sql } from 'drizzle-orm';
 import { type Box, boxAround } from '../domain/bounding-box.ts';
-import { largestRadiusMeters } from '../domain/restaurant-draft.ts';
+import { reaches } from '../domain/reach.ts';
 import { restaurants } from './tables.ts';
 
 type Point = { latitude: number; longitude: number };
@@ -16,9 +16,11 @@ export function distanceSql({ latitude, longitude }: Point): SQL<number> {
 }
 
 /** Live restaurants that may reach `near`: what the index finds. Those that do are among them. */
-export function aroundSql(near: Point, withinMeters: number = largestRadiusMeters): SQL | undefined {
-  const box = boxAround(near, Math.min(withinMeters, largestRadiusMeters));
-  return and(eq(restaurants.state, 'LIVE'), inBox(box));
+export function aroundSql(near: Point, withinMeters = Number.POSITIVE_INFINITY): SQL | undefined {
+  const classes = reaches.map(reach =>
+    and(eq(restaurants.reachMeters, reach), inBox(boxAround(near, Math.min(reach, withinMeters)))),
+  );
+  return and(eq(restaurants.state, 'LIVE'), or(...classes));
 }
 
 function inBox({ south, north, longitudes }: Box): SQL | undefined {

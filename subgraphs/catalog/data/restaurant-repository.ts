@@ -4,7 +4,13 @@ import { appendEvents } from '#platform/outbox.ts';
 import type { OpeningHours } from '../domain/opening-hours.ts';
 import type { Restaurant, RestaurantState } from '../domain/restaurant.ts';
 import { restaurantSaved } from './restaurant-event.ts';
-import { hoursRows, type RestaurantContent, restaurantColumns, restaurantValues } from './restaurant-rows.ts';
+import {
+  hoursRows,
+  type OwnersContent,
+  type RestaurantContent,
+  restaurantColumns,
+  restaurantValues,
+} from './restaurant-rows.ts';
 import { openingHours, outbox, restaurants } from './tables.ts';
 
 export type RestaurantRepository = ReturnType<typeof createRestaurantRepository>;
@@ -57,9 +63,9 @@ export function createRestaurantRepository({ db, now, newId, changed }: Dependen
     return id;
   }
 
-  async function change(id: string, content: Partial<RestaurantContent>, hours: readonly OpeningHours[]) {
+  async function change(id: string, content: OwnersContent, hours: readonly OpeningHours[]) {
     await save(id, async tx => {
-      await update(tx, id, content);
+      await update(tx, id, restaurantValues(content));
       await tx.delete(openingHours).where(eq(openingHours.restaurantId, id));
       if (hours.length > 0) await tx.insert(openingHours).values(hoursRows(id, hours));
     });

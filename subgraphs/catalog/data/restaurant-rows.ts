@@ -1,4 +1,5 @@
 import { type OpeningHours, stretchOf } from '../domain/opening-hours.ts';
+import { reachOf } from '../domain/reach.ts';
 import type { Restaurant } from '../domain/restaurant.ts';
 import { restaurantSearchText } from '../domain/search-words.ts';
 import { type openingHours, restaurants } from './tables.ts';
@@ -28,10 +29,14 @@ export const restaurantColumns = {
 /** What someone can say about a restaurant, through the API or a file. */
 export type RestaurantContent = Omit<Restaurant, 'id' | 'state' | 'ratingSum' | 'ratingCount' | 'version'>;
 
+/** What an owner says: the rest is set once. */
+export type OwnersContent = Omit<RestaurantContent, 'ownerId' | 'autoAccept'>;
+
 /** Keeps what is derived in step with what was said. */
-export const restaurantValues = (content: RestaurantContent) => ({
+export const restaurantValues = <Content extends OwnersContent>(content: Content) => ({
   ...content,
   searchText: restaurantSearchText(content.name, content.cuisines),
+  reachMeters: reachOf(content.deliveryRadiusMeters),
 });
 
 export const hoursRows = (restaurantId: string, hours: readonly OpeningHours[]): (typeof openingHours.$inferInsert)[] =>

@@ -88,6 +88,7 @@ const newContent = {
   addressLine: sql`values(address_line)`,
   timeZone: sql`values(time_zone)`,
   deliveryRadiusMeters: sql`values(delivery_radius_meters)`,
+  reachMeters: sql`values(reach_meters)`,
   deliveryFeeMinor: sql`values(delivery_fee_minor)`,
   minimumOrderMinor: sql`values(minimum_order_minor)`,
   preparationMinutes: sql`values(preparation_minutes)`,

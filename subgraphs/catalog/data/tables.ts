@@ -40,6 +40,8 @@ export const restaurants = mysqlTable(
     addressLine: varchar('address_line', { length: 300 }).notNull(),
     timeZone: varchar('time_zone', { length: 64 }).notNull(),
     deliveryRadiusMeters: int('delivery_radius_meters').notNull(),
+    /** The class of that radius, by which it is searched. */
+    reachMeters: int('reach_meters').notNull(),
     deliveryFeeMinor: amountMinor('delivery_fee_minor').notNull(),
     minimumOrderMinor: amountMinor('minimum_order_minor').notNull(),
     currency: char('currency', { length: 3 }).notNull(),
@@ -57,7 +59,7 @@ export const restaurants = mysqlTable(
   table => [
     uniqueIndex('restaurants_source_key').on(table.sourceKey),
     index('restaurants_owner').on(table.ownerId, table.id),
-    index('restaurants_place').on(table.state, table.latitude, table.longitude, table.deliveryRadiusMeters),
+    index('restaurants_place').on(table.state, table.reachMeters, table.latitude, table.longitude),
   ],
 );
 

@@ -7,7 +7,16 @@ import { newId } from '#platform/ids.ts';
 import { loadRestaurants, type SourcedRestaurant } from '../../../subgraphs/catalog/data/sourced-restaurants.ts';
 import { restaurants } from '../../../subgraphs/catalog/data/tables.ts';
 import { deliveryMinutes } from '../../../subgraphs/catalog/domain/delivery-promise.ts';
-import { type CatalogUnderTest, everyDay, nobody, startCatalogUnderTest } from './catalog-under-test.ts';
+import {
+  type CatalogUnderTest,
+  everyDay,
+  newRestaurant,
+  nobody,
+  restaurantInput,
+  saveRestaurant,
+  someone,
+  startCatalogUnderTest,
+} from './catalog-under-test.ts';
 
 const discover = `query Discover($near: GeoPointInput!, $filter: RestaurantFilter, $sort: RestaurantSort, $first: Int!, $after: String) {
   restaurants(near: $near, filter: $filter, sort: $sort, first: $first, after: $after) {
@@ -203,6 +212,22 @@ describe('Discover', () => {
       (await catalog.ask(discover, { near: centres[0], first: 5, after: endCursor, sort: 'RATING' }, nobody)).code,
       'BAD_USER_INPUT',
     );
+  });
+
+  it('finds a restaurant by what its owner says now, and no longer by what was said', async () => {
+    const owner = someone('MERCHANT');
+    const location = { latitude: 10, longitude: 10 };
+    const near = { latitude: 10.05, longitude: 10 }; // 5.6 km to the north
+    const found = async (filter = {}) => (await page({ near, filter })).edges.map(({ node }) => node.name);
+    const id = await newRestaurant(catalog, owner, { location, name: 'Old Mill', deliveryRadiusMeters: 6_000 });
+    assert.deepEqual(await found({ text: 'mill' }), ['Old Mill']);
+    const save = (change: Record<string, unknown>) =>
+      catalog.get(saveRestaurant, { input: restaurantInput({ id, location, ...change }) }, owner, 'saveRestaurant');
+    await save({ name: 'New Pier', cuisines: ['Thai'], deliveryRadiusMeters: 20_000 });
+    assert.deepEqual(await found({ text: 'mill' }), []);
+    assert.deepEqual(await found({ text: 'pier', cuisine: 'thai' }), ['New Pier']);
+    await save({ deliveryRadiusMeters: 5_000 });
+    assert.deepEqual(await found(), []);
   });
 
   it('costs the same number of statements for 5 and for 50', async () => {
