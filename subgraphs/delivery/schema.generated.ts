@@ -99,7 +99,7 @@ export type DeliveryOffer = {
   __typename?: 'DeliveryOffer';
   delivery: Delivery;
   expiresAt: Scalars['DateTime']['output'];
-  /** What the rider earns. */
+  /** What the rider earns: 250 and 60 for each kilometre, in minor units of the order's currency. Tips come on top. */
   fee: Money;
   id: Scalars['ID']['output'];
 };
@@ -206,14 +206,18 @@ export type Mutation = {
   /** OFFER_GONE when it has expired, was revoked, or another was quicker. */
   acceptOffer: AcceptOfferResult;
   acknowledgeAlert: DispatchAlert;
-  /** The rider's next step. `occurredAt` is the true time of a step made offline. */
+  /**
+   * The rider's next step. PICK_UP needs food that is ready, or the restaurant's `pickupCode` as `proof.pin`; DELIVER needs a
+   * proof, and after five wrong pins a photo or a signature. `occurredAt` is the true time of a step made offline, at most a
+   * day ago.
+   */
   advanceDelivery: DeliveryActionResult;
   assignRider: DeliveryActionResult;
   /** True when the offer was open and one's own. */
   declineOffer: Scalars['Boolean']['output'];
   /** Refused while a delivery is under way. */
   endShift: ShiftResult;
-  /** At most 500 fixes, in any order; kept in the order of `recordedAt`. */
+  /** On shift only. At most 500 fixes, in any order; kept in the order of `recordedAt`. */
   reportLocations: LocationReport;
   /** Riders only: goes on shift at a place. */
   startShift: ShiftResult;
@@ -299,7 +303,11 @@ export type ProofInput = {
 
 export type Query = {
   __typename?: 'Query';
-  /** Dispatchers only: the board, most urgent first. `first` is 1 to 100. */
+  /**
+   * Dispatchers only: the board, most urgent (ready first) on top. Without `status`, everything that has not ended.
+   * `overdue: true` keeps what goes on past the time at which it was foreseen at the door (`eta.p90` when the kitchen last
+   * said when the food is ready); `false` keeps the rest. `first` is 1 to 100.
+   */
   deliveries: DeliveryConnection;
   /** Null when there is no such delivery, or it is not the viewer's to see. */
   delivery: Maybe<Delivery>;
