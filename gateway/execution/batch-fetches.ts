@@ -5,7 +5,7 @@ import { mergeOperations, mergeVariables, resultOfPart } from './merge-operation
 
 export type Ask = (subgraph: string, request: GraphQLRequest) => Promise<ExecutionResult>;
 
-type Waiting = { request: GraphQLRequest; resolve: (result: Promise<ExecutionResult> | ExecutionResult) => void };
+type Waiting = { request: GraphQLRequest; resolve: (result: Promise<ExecutionResult>) => void };
 
 const merged = createBoundedCache<string>(5_000_000);
 
@@ -16,14 +16,22 @@ const merged = createBoundedCache<string>(5_000_000);
 export function batchFetches(ask: Ask): Ask {
   const levels = new Map<string, Waiting[]>();
 
+  async function askAll(subgraph: string, requests: readonly GraphQLRequest[]): Promise<ExecutionResult[]> {
+    const [first] = requests;
+    if (first && requests.length === 1) return [await ask(subgraph, first)];
+    const answer = await ask(subgraph, { query: mergedQuery(requests), variables: mergeVariables(requests) });
+    return requests.map((_, index) => resultOfPart(answer, index));
+  }
+
   function flush(subgraph: string) {
     const waiting = levels.get(subgraph) ?? [];
     levels.delete(subgraph);
-    const [first, second] = waiting;
-    if (first && !second) return first.resolve(ask(subgraph, first.request));
-    const requests = waiting.map(({ request }) => request);
-    const answer = ask(subgraph, { query: mergedQuery(requests), variables: mergeVariables(requests) });
-    for (const [index, { resolve }] of waiting.entries()) resolve(answer.then(result => resultOfPart(result, index)));
+    const answers = askAll(
+      subgraph,
+      waiting.map(({ request }) => request),
+    );
+    for (const [index, { resolve }] of waiting.entries())
+      resolve(answers.then(results => results[index] ?? { data: null }));
   }
 
   return (subgraph, request) =>

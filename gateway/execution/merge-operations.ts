@@ -1,9 +1,9 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  type FieldNode,
   GraphQLError,
   Kind,
+  type NameNode,
   type OperationDefinitionNode,
   OperationTypeNode,
   parse,
@@ -15,11 +15,13 @@ import type { GraphQLRequest } from '#platform/subgraph-connection.ts';
 const representations = 'representations';
 
 /**
- * One operation that fetches what several entity fetches would: each keeps its `_entities` under an alias of its own and
- * its own list of representations. The client's variables have one meaning in all of them, and stay.
+ * One operation that fetches what several entity fetches would: each keeps its `_entities` under an alias of its own, its
+ * own list of representations and its own fragments. The client's variables mean the same in all of them, and stay.
  */
 export function mergeOperations(queries: readonly string[]): string {
-  const operations = queries.map((query, index) => asPart(onlyOperationIn(parse(query)), index));
+  const parts = queries.flatMap((query, index) => asPart(parse(query), index).definitions);
+  const operations = parts.filter(definition => definition.kind === Kind.OPERATION_DEFINITION);
+  const fragments = parts.filter(definition => definition.kind === Kind.FRAGMENT_DEFINITION);
   const variables = new Map(
     operations.flatMap(({ variableDefinitions = [] }) =>
       variableDefinitions.map(definition => [definition.variable.name.value, definition]),
@@ -34,7 +36,7 @@ export function mergeOperations(queries: readonly string[]): string {
       selections: operations.flatMap(({ selectionSet }) => selectionSet.selections),
     },
   };
-  return print(merged);
+  return print({ kind: Kind.DOCUMENT, definitions: [merged, ...fragments] });
 }
 
 /** The variables of the merged operation. */
@@ -63,22 +65,18 @@ function withOwnPath({ message, path, extensions }: GraphQLError) {
 
 const partOf = (name: string, index: number) => `${name}_${index}`;
 
-function asPart(operation: OperationDefinitionNode, index: number): OperationDefinitionNode {
-  return visit(operation, {
-    Variable: node =>
-      node.name.value === representations
-        ? { ...node, name: { ...node.name, value: partOf(representations, index) } }
-        : undefined,
-    Field: (node, _key, _parent, path): FieldNode | undefined =>
-      path.length === 3 // a field of the root: selectionSet, selections, 0
+function asPart(document: DocumentNode, index: number): DocumentNode {
+  const renamed = <Node extends { name: NameNode }>(node: Node): Node => ({
+    ...node,
+    name: { ...node.name, value: partOf(node.name.value, index) },
+  });
+  return visit(document, {
+    Variable: node => (node.name.value === representations ? renamed(node) : undefined),
+    FragmentSpread: renamed,
+    FragmentDefinition: renamed,
+    Field: node =>
+      node.name.value === '_entities'
         ? { ...node, alias: { kind: Kind.NAME, value: partOf('_entities', index) } }
         : undefined,
   });
-}
-
-function onlyOperationIn({ definitions }: DocumentNode): OperationDefinitionNode {
-  const [operation, ...others] = definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION || others.length > 0)
-    throw new Error('A fetch of the plan is one operation without named fragments.');
-  return operation;
 }
