@@ -25,7 +25,10 @@ export async function signIn(url: string, account: Account, clock: SimulatedCloc
   let refreshing: Promise<void> | undefined;
 
   async function refresh() {
-    const { refreshSession } = await client.send(RefreshSessionDocument, { refreshToken: session.refreshToken });
+    // Without the old access token, which may have run out by now.
+    const { refreshSession } = await createApiClient({ url }).send(RefreshSessionDocument, {
+      refreshToken: session.refreshToken,
+    });
     session = 'code' in refreshSession ? ((await trySignIn(client, account)) ?? session) : refreshSession;
     client.use(session.accessToken);
   }

@@ -67,9 +67,8 @@ async function pay(stage: Stage, who: SignedIn, orderId: string, plan: PlannedOr
   for (const [attempt, paymentToken] of tokens.entries()) {
     await stage.clock.sleep(5_000, stage.signal);
     const idempotencyKey = `simulation-${stage.runId}-${plan.index}-${attempt}`;
-    await (await who.api()).send(PayOrderDocument, {
-      input: { orderId, idempotencyKey, method: 'CARD', paymentToken },
-    });
+    const input = { orderId, idempotencyKey, method: 'CARD' as const, paymentToken };
+    await stage.insist(async () => (await who.api()).send(PayOrderDocument, { input }));
   }
   if (plan.cancels) await (await who.api()).send(CancelOrderDocument, { orderId, reason: 'Changed my mind' });
 }
@@ -78,7 +77,7 @@ async function pay(stage: Stage, who: SignedIn, orderId: string, plan: PlannedOr
 async function react(stage: Stage, who: SignedIn, orderId: string, status: string): Promise<void> {
   if (status !== 'DELIVERED') return;
   await stage.clock.sleep(60_000, stage.signal);
-  await (await who.api()).send(CompleteOrderDocument, { orderId });
+  await stage.insist(async () => (await who.api()).send(CompleteOrderDocument, { orderId }));
 }
 
 /** Looks at the map now and then. What it shows is checked elsewhere; here it is load. */

@@ -1,3 +1,4 @@
+import type { ApiClient } from '../../clients/api-client.ts';
 import {
   AcceptOrderDocument,
   IncomingOrdersDocument,
@@ -19,19 +20,20 @@ export async function runKitchens(stage: Stage, who: SignedIn, seed: number): Pr
   const restaurants = (me?.restaurants ?? []).filter(restaurant => !stage.isOffLimits(restaurant));
   const random = createRandom(seed).fork('kitchens');
   const cooking = new Set<string>();
+  const send: ApiClient['send'] = (document, variables) =>
+    stage.insist(async () => (await who.api()).send(document, variables));
 
   async function cook(orderId: string, restaurantName: string, nth: number): Promise<void> {
     if (cooking.has(orderId)) return;
     cooking.add(orderId);
     const habits = random.fork(`${restaurantName} ${nth}`);
     await stage.clock.sleep(habits.int(10, 60) * 1_000, stage.signal);
-    const api = await who.api();
     if (habits.chance(0.02)) {
-      await api.send(RejectOrderDocument, { orderId, reason: 'TOO_BUSY', soldOutItemIds: [] });
+      await send(RejectOrderDocument, { orderId, reason: 'TOO_BUSY', soldOutItemIds: [] });
       return;
     }
     const preparationMinutes = habits.int(6, 15);
-    const { acceptOrder } = await api.send(AcceptOrderDocument, { orderId, preparationMinutes });
+    const { acceptOrder } = await send(AcceptOrderDocument, { orderId, preparationMinutes });
     // The customer was quicker, or another screen of this kitchen: whatever the order's state asks for is done there.
     if ('code' in acceptOrder) return;
     await finish(orderId, preparationMinutes * 60_000 * (0.8 + habits.next() * 0.4));
@@ -39,9 +41,9 @@ export async function runKitchens(stage: Stage, who: SignedIn, seed: number): Pr
 
   async function finish(orderId: string, preparationMs: number): Promise<void> {
     await stage.clock.sleep(20_000, stage.signal);
-    await (await who.api()).send(StartPreparingDocument, { orderId });
+    await send(StartPreparingDocument, { orderId });
     await stage.clock.sleep(preparationMs, stage.signal);
-    await (await who.api()).send(MarkReadyDocument, { orderId });
+    await send(MarkReadyDocument, { orderId });
   }
 
   /** Orders that came before the stream, and those that a kitchen of an earlier run left half done. */
@@ -74,9 +76,8 @@ export async function runKitchens(stage: Stage, who: SignedIn, seed: number): Pr
     while (!stage.signal.aborted) {
       try {
         const events = (await who.api()).subscribe(IncomingOrdersDocument, { restaurantId: id });
-        const first = events.next();
-        await catchUp(id, name, take);
-        for (let step = await first; !step.done; step = await events.next()) {
+        const [first] = await Promise.all([events.next(), catchUp(id, name, take)]);
+        for (let step = first; !step.done; step = await events.next()) {
           const { order, status } = step.value.restaurantOrderChanged;
           if (status === 'PLACED') take(order.id, status);
         }
