@@ -27,6 +27,8 @@ export type DeliveryDependencies = {
   locationReports: LocationReports;
   orders: OrderClient;
   pubsub: PubSub;
+  /** Aborts when the subgraph stops. */
+  closing: AbortSignal;
   now: Clock;
 };
 

@@ -14,12 +14,12 @@ import { createRiderRepository } from './data/rider-repository.ts';
 import { createShiftRepository } from './data/shift-repository.ts';
 import type { DeliveryOptions } from './main.ts';
 
-export type Opened = { db: Database; redis: Redis; pubsub: PubSub };
+export type Opened = { db: Database; redis: Redis; pubsub: PubSub; closing: AbortSignal };
 
 /** Builds what requests work with. `afterCommit` has the workers look at once. */
 export function createDependencies(
   { now, log, connect, timeZone = 'UTC' }: DeliveryOptions,
-  { db, redis, pubsub }: Opened,
+  { db, redis, pubsub, closing }: Opened,
   afterCommit: () => void,
 ): DeliveryDependencies {
   const deliveries = createDeliveryRepository({ db, now, afterCommit });
@@ -37,6 +37,7 @@ export function createDependencies(
     locationReports: createLocationReports({ riders, deliveries, positions, pubsub, now, log }),
     orders: createOrderClient(() => connect('order')),
     pubsub,
+    closing,
     now,
   };
 }

@@ -51,8 +51,10 @@ async function open(options: DeliveryOptions, shutdown: Shutdown): Promise<Runni
   const pubsub = createPubSub(redisUrl, log);
   shutdown.add('pubsub', pubsub.close);
 
-  const opened = { db: database.db, redis, pubsub };
+  const closing = new AbortController();
+  const opened = { db: database.db, redis, pubsub, closing: closing.signal };
   const committed = startWorkers(options, opened, shutdown);
+  shutdown.add('streams', () => closing.abort());
   const { schema, createContext } = createDeliverySubgraph(createDependencies(options, opened, committed));
   return {
     name: 'delivery',

@@ -2,12 +2,13 @@ import type { Delivery } from '../../domain/delivery.ts';
 import { isOpen, type Offer } from '../../domain/offer.ts';
 import type { SubscriptionResolvers } from '../../schema.generated.ts';
 import { followChanges, type Look } from '../follow-changes.ts';
+import { untilClosing } from '../until-closing.ts';
 
 type Offered = { offer: Offer; delivery: Delivery };
 
 /** A rider has one open offer at a time, so that to look at it is never to miss one that still could be taken. */
 export const deliveryOffered = {
-  async subscribe(_, __, { viewer, pubsub, offers, deliveries, now }) {
+  async subscribe(_, __, { viewer, pubsub, offers, deliveries, closing, now }) {
     const riderId = viewer.requireRole('RIDER');
 
     async function look(): Promise<Look<Offered>> {
@@ -17,7 +18,8 @@ export const deliveryOffered = {
       return delivery ? { value: { offer, delivery } } : 'WAIT';
     }
 
-    return followChanges({ pubsub, topic: `rider-offers.${riderId}`, look, keyOf: ({ offer }) => offer.id });
+    const keyOf = ({ offer }: Offered) => offer.id;
+    return untilClosing(closing, followChanges({ pubsub, topic: `rider-offers.${riderId}`, look, keyOf }));
   },
   resolve({ offer, delivery }: Offered) {
     const { id, expiresAt, feeMinor, currency } = offer;

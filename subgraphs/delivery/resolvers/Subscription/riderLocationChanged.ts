@@ -4,12 +4,14 @@ import { mayFollow } from '../../domain/permissions.ts';
 import { newerPosition, type RiderPosition } from '../../domain/rider.ts';
 import type { SubscriptionResolvers } from '../../schema.generated.ts';
 import { followChanges, type Look } from '../follow-changes.ts';
+import { untilClosing } from '../until-closing.ts';
 
 type Located = { delivery: Delivery; riderId: string; position: RiderPosition };
 
 /** Each look reads the delivery anew: whoever may not follow any more hears nothing more. */
 export const riderLocationChanged = {
-  async subscribe(_, { orderId }, { asker, viewer, loaders, deliveries, riders, positions, pubsub }) {
+  async subscribe(_, { orderId }, context) {
+    const { asker, viewer, loaders, deliveries, riders, positions, pubsub, closing } = context;
     viewer.requireUserId();
     const seen = await loaders.deliveryByOrderId.load(orderId);
     if (!seen) throw notFound('A delivery of this order');
@@ -29,7 +31,7 @@ export const riderLocationChanged = {
     }
 
     const keyOf = ({ riderId, position }: Located) => `${riderId} ${position.receivedAt.getTime()} ${position.seq}`;
-    return followChanges({ pubsub, topic: `rider-location.${orderId}`, look, keyOf });
+    return untilClosing(closing, followChanges({ pubsub, topic: `rider-location.${orderId}`, look, keyOf }));
   },
   resolve({ delivery, riderId, position }: Located) {
     const { latitude, longitude, recordedAt, headingDegrees, speedMetersPerSecond } = position;
