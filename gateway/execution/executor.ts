@@ -1,7 +1,7 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
@@ -16,6 +16,7 @@ import type { Entity } from './entity.ts';
 import { presentError } from './present-error.ts';
 import { project } from './project.ts';
 import { addRoot, type Run, runPlan } from './run-plan.ts';
+import { SubgraphError } from './subgraph-error.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** A valid operation of a client. `query` is the text that `document` was parsed from. */
@@ -32,12 +33,15 @@ export type Executor = {
   /** Checks and plans a subscription. */
   prepare(operation: Operation, call: Call): Preparation;
   /** What a client gets for one event of the plan's primary subgraph. */
-  complete(operation: Operation, plan: OperationPlan, event: ExecutionResult, call: Call): Promise<ExecutionResult>;
+  complete(operation: Operation, prepared: Prepared, event: ExecutionResult, call: Call): Promise<ExecutionResult>;
   /** Errors as the client may see them. */
-  present(errors: readonly GraphQLError[], call: Call): ExecutionResult;
+  present(errors: readonly GraphQLError[], call: Call): Refused;
 };
 
-export type Preparation = { plan: OperationPlan } | { errors: readonly GraphQLError[] };
+/** A plan, and the variables by which its conditions are decided. */
+export type Prepared = { plan: OperationPlan; conditions: Run['conditions'] };
+type Refused = { errors: readonly GraphQLError[] };
+export type Preparation = Prepared | Refused;
 
 type Options = {
   /** The one that is served right now. */
@@ -53,21 +57,31 @@ export function createExecutor(options: Options): Executor {
   const { supergraph, subgraphs, log, development, timeoutMs = subgraphTimeoutMs } = options;
   const operationLog = createOperationLog(log);
 
-  const present = (errors: readonly GraphQLError[], { claims: { requestId } }: Call): ExecutionResult => ({
+  const present = (errors: readonly GraphQLError[], { claims: { requestId } }: Call): Refused => ({
     errors: errors.map(error => presentError(error, { log, requestId, development })),
   });
 
-  function prepare(operation: Operation, call: Call) {
-    const checked = coerce(supergraph().apiSchema, operation);
-    if (checked.errors) return present(checked.errors, call) as { errors: readonly GraphQLError[] };
-    return { plan: supergraph().planner.plan(operation), conditions: checked.coerced };
+  /** A bug of ours is an answer too: thrown on, it would close a socket that others' operations run over. */
+  function presentBug(error: unknown, call: Call) {
+    call.signal.throwIfAborted();
+    const bug = error instanceof Error ? error : new Error(String(error));
+    return present([new GraphQLError(bug.message, { originalError: bug })], call);
+  }
+
+  function prepare(operation: Operation, call: Call): Preparation {
+    try {
+      const checked = coerce(supergraph().apiSchema, operation);
+      if (checked.errors) return present(checked.errors, call);
+      return { plan: supergraph().planner.plan(operation), conditions: checked.coerced };
+    } catch (error) {
+      return presentBug(error, call);
+    }
   }
 
   /** Runs the plan on top of `begin`, and reads the client's answer from what came together. */
   async function answer(
     operation: Operation,
-    { node }: OperationPlan,
-    conditions: Run['conditions'],
+    { plan: { node }, conditions }: Prepared,
     call: Call,
     begin?: (run: Run, root: Entity) => void,
   ): Promise<ExecutionResult> {
@@ -82,10 +96,14 @@ export function createExecutor(options: Options): Executor {
       errors: [],
     };
     const root: Entity = {};
-    begin?.(run, root);
-    if (node) await runPlan(run, node, [root]);
-    const result = project(root, run.errors, { apiSchema, ...operation });
-    return result.errors ? { ...result, ...present(result.errors, call) } : result;
+    try {
+      begin?.(run, root);
+      if (node) await runPlan(run, node, [root]);
+      const result = project(root, run.errors, { apiSchema, ...operation });
+      return result.errors ? { ...result, ...present(result.errors, call) } : result;
+    } catch (error) {
+      return presentBug(error, call);
+    }
   }
 
   return {
@@ -94,17 +112,19 @@ export function createExecutor(options: Options): Executor {
     async execute(operation, call) {
       const startedAt = performance.now();
       const prepared = prepare(operation, call);
-      const result =
-        'errors' in prepared ? prepared : await answer(operation, prepared.plan, prepared.conditions, call);
+      const result = 'errors' in prepared ? prepared : await answer(operation, prepared, call);
       operationLog.answered(operation, call, result, startedAt);
       return result;
     },
-    async complete(operation, plan, event, call) {
-      const { primary } = plan;
+    async complete(operation, prepared, event, call) {
+      const { primary } = prepared.plan;
       // No data at all is not an event: the subgraph refused the subscription, or it failed.
-      if (!primary || event.data === undefined) return present(event.errors ?? [], call);
-      const { coerced = {} } = coerce(supergraph().apiSchema, operation);
-      return answer(operation, plan, coerced, call, (run, root) => addRoot(run, primary, root, event));
+      if (!primary || event.data === undefined)
+        return present(
+          (event.errors ?? []).map(error => new SubgraphError(error)),
+          call,
+        );
+      return answer(operation, prepared, call, (run, root) => addRoot(run, primary, root, event));
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { FetchNode } from '@apollo/query-planner';
 import type { ExecutionResult } from 'graphql';
 import type { Logger } from '#platform/log.ts';
 import { createPullIterator } from '#platform/pull-iterator.ts';
@@ -27,37 +28,43 @@ const done = { done: true, value: undefined } as const;
  */
 export function createOpenStream({ executor, subgraphs, log, timeoutMs = subgraphTimeoutMs }: Options): OpenStream {
   const operationLog = createOperationLog(log);
+
+  /** The owner's events; a subgraph that does not answer in time is let go of, even if it answers later. */
+  async function openSource(fetch: FetchNode, operation: Operation, call: Call, outer: AbortSignal) {
+    const request = requestFor(fetch, operation.variables);
+    const opening = connectionTo(fetch.serviceName, subgraphs).subscribe(request, call);
+    return withDeadline(outer, timeoutMs, () => opening).catch(error => {
+      void opening.then(late => late.return?.()).catch(() => undefined);
+      throw error;
+    });
+  }
+
   return async (operation, call) => {
     const prepared = executor.prepare(operation, call);
     if ('errors' in prepared) return single(prepared);
-    const { plan } = prepared;
-    if (!plan.primary) return single(await executor.execute(operation, call));
+    const { primary } = prepared.plan;
+    if (!primary) return single(await executor.execute(operation, call));
     operationLog.subscribed(operation, call);
-    const { primary } = plan;
-    const name = primary.serviceName;
-
     const leaving = new AbortController();
-    const leave = () => void stream.return?.();
     const inner: Call = { ...call, signal: leaving.signal };
-    const opening = connectionTo(name, subgraphs).subscribe(requestFor(primary, operation.variables), inner);
+    const failed = (error: unknown) => executor.present([asUnavailable(primary.serviceName, error, log, call)], call);
+
     let source: AsyncIterableIterator<ExecutionResult>;
     try {
-      source = await withDeadline(call.signal, timeoutMs, () => opening);
+      source = await openSource(primary, operation, inner, call.signal);
     } catch (error) {
       leaving.abort(error);
-      void opening.then(late => late.return?.()).catch(() => undefined);
       call.signal.throwIfAborted();
-      return single(executor.present([asUnavailable(name, error, log, call)], call));
+      return single(failed(error));
     }
-
+    const leave = () => void stream.return?.();
     const stream = createPullIterator<ExecutionResult>({
       async pull() {
         const event = await source.next().catch((error: unknown) => {
-          const [presented] = executor.present([asUnavailable(name, error, log, call)], call).errors ?? [];
-          throw presented;
+          throw failed(error).errors[0];
         });
         if (event.done) return done;
-        return { done: false, value: await executor.complete(operation, plan, event.value, inner) };
+        return { done: false, value: await executor.complete(operation, prepared, event.value, inner) };
       },
       close() {
         call.signal.removeEventListener('abort', leave);
