@@ -7,13 +7,18 @@ import { itemSales, restaurants, stockLevels, stockReservationLines, stockReserv
 
 /**
  * The kitchen accepted: what was held is sold. An order whose hold had fallen meanwhile takes its portions now; should
- * fewer be left than it needs, the kitchen has found the rest, for it said yes.
+ * fewer be left than it needs, the kitchen has found the rest, for it said yes. Answers false for an order sold already.
  */
-export async function commitStock(tx: Transaction, orderId: string, ordered: readonly StockLine[], at: Date) {
+export async function commitStock(
+  tx: Transaction,
+  orderId: string,
+  ordered: readonly StockLine[],
+  at: Date,
+): Promise<boolean> {
   const row = { orderId, state: 'COMMITTED' as const, expiresAt: null, updatedAt: at };
   const [{ affectedRows }] = await tx.insert(stockReservations).ignore().values(row);
   const state = affectedRows > 0 ? 'EXPIRED' : await lockedState(tx, orderId);
-  if (state === 'COMMITTED') return;
+  if (state === 'COMMITTED') return false;
   if (state === 'HELD') {
     for (const line of await linesOf(tx, orderId)) await sellHeld(tx, line);
   } else {
@@ -25,6 +30,7 @@ export async function commitStock(tx: Transaction, orderId: string, ordered: rea
   const committed = { state: 'COMMITTED' as const, updatedAt: at };
   await tx.update(stockReservations).set(committed).where(eq(stockReservations.orderId, orderId));
   await clearTimers(tx, timers, orderId, [holdExpiry]);
+  return true;
 }
 
 async function sellHeld(tx: Transaction, { itemId, quantity }: StockLine) {
@@ -37,7 +43,7 @@ async function sellHeld(tx: Transaction, { itemId, quantity }: StockLine) {
 async function sellAnyway(tx: Transaction, { itemId, quantity }: StockLine) {
   await tx
     .update(stockLevels)
-    // From left to right: the first still sees what was available.
+    // Set in the order of the table's columns: `stocked` still sees what was available.
     .set({
       stocked: sql`${stockLevels.stocked} + GREATEST(${quantity} - ${stockLevels.available}, 0)`,
       available: sql`GREATEST(${stockLevels.available} - ${quantity}, 0)`,

@@ -57,7 +57,7 @@ export function createStockRepository({ db, now }: { db: Database; now: () => Da
       .insert(stockLevels)
       .values({ itemId, counted: true, stocked: stock, available: stock })
       .onDuplicateKeyUpdate({
-        // From left to right: the first still sees the old number.
+        // Set in the order of the table's columns: `stocked` still sees the old number.
         set: {
           stocked: sql`${stockLevels.stocked} + values(available) - ${stockLevels.available}`,
           available: sql`values(available)`,

@@ -142,7 +142,7 @@ export const modifierOptions = mysqlTable(
   table => [index('modifier_options_item').on(table.itemId, table.position)],
 );
 
-/** Always `stocked = available + held + committed`, and nothing below zero. */
+/** Always `stocked = available + held + committed`, and nothing below zero. Updates rely on the order of the columns. */
 export const stockLevels = mysqlTable('stock_levels', {
   itemId: idColumn('item_id').primaryKey(),
   counted: boolean('counted').notNull(),

@@ -23,8 +23,8 @@ export function createOrderEventHandlers(now: Clock) {
   return {
     async OrderAccepted({ payload }: IntegrationEvent, tx: Transaction) {
       const { orderId, restaurantId, lines } = accepted.parse(payload);
-      await commitStock(tx, orderId, lines, now());
-      await countSales(tx, restaurantId, lines);
+      const isNew = await commitStock(tx, orderId, lines, now());
+      if (isNew) await countSales(tx, restaurantId, lines);
     },
     async OrderRejected(event: IntegrationEvent, tx: Transaction) {
       await release(event, tx);

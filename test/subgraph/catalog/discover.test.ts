@@ -54,7 +54,9 @@ function pointAround({ latitude, longitude }: GeoPoint, meters: number): GeoPoin
 }
 
 function randomRestaurant(number: number): SourcedRestaurant {
-  const place = pointAround(centres[number % centres.length] ?? { latitude: 0, longitude: 0 }, 9_000);
+  const centre = centres[number % centres.length] ?? { latitude: 0, longitude: 0 };
+  // Some share one roof: only their ids tell them apart.
+  const place = number < 60 ? centre : pointAround(centre, 9_000);
   return {
     sourceKey: `test:${number}`,
     id: newId(),
@@ -70,7 +72,7 @@ function randomRestaurant(number: number): SourcedRestaurant {
       deliveryFeeMinor: 290,
       minimumOrderMinor: 1_000,
       currency: 'EUR',
-      preparationMinutes: 5 + Math.floor(random() * 40),
+      preparationMinutes: 5 + (number % 4) * 10,
       autoAccept: false,
     },
   };

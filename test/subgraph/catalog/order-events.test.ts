@@ -83,6 +83,7 @@ describe('events of orders', () => {
     const eventId = newId();
     await tell('OrderAccepted', accepted(orderId, itemId, 3), eventId);
     await tell('OrderAccepted', accepted(orderId, itemId, 3), eventId);
+    await tell('OrderAccepted', accepted(orderId, itemId, 3));
     await becomes(itemId, [7, 0, 3]);
     await tell('OrderCancelled', { orderId }); // too late to give back what is cooking
     const other = await hold(itemId, 1);

@@ -140,6 +140,7 @@ describe('stock', () => {
     const orderId = newId();
     await hold([{ itemId, quantity: 2 }], orderId);
     assert.equal((await count(itemId, 10)).stock, 10);
+    await holdsUp();
     await release(orderId);
     assert.equal((await stockOf(itemId))?.stock, 12);
     assert.deepEqual(await count(itemId, null), { id: itemId, stock: null, available: true });
