@@ -30,13 +30,7 @@ export const sandboxPage = `<!doctype html>
     script.onload = () => {
       clearTimeout(tooLate);
       document.querySelector('#waiting').hidden = true;
-      const endpoint = location.origin + '/graphql';
-      new window.EmbeddedSandbox({
-        target: '#sandbox',
-        initialEndpoint: endpoint,
-        initialSubscriptionEndpoint: endpoint.replace(/^http/, 'ws'),
-        runTelemetry: false,
-      });
+      new window.EmbeddedSandbox({ target: '#sandbox', initialEndpoint: location.origin + '/graphql' });
     };
     document.head.append(script);
   </script>
