@@ -71,7 +71,8 @@ export async function findBreaches(db: Database, now: Date): Promise<Breach[]> {
   for (const [invariant, queries] of Object.entries(checks))
     for (const query of queries) {
       const [rows] = await db.execute(sql`${query} limit ${mostReported}`);
-      for (const row of rows as unknown as { subject: string; detail: string }[]) breaches.push({ invariant, ...row });
+      for (const { subject, detail } of rows as unknown as Omit<Breach, 'invariant'>[])
+        breaches.push({ invariant, subject: subject.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'), detail });
     }
   return breaches;
 }

@@ -67,6 +67,7 @@ export async function startDeliveryUnderTest(extra: Partial<DeliveryOptions> = {
   const database = openDatabase(mysqlUrl, { log, poolSize: 2 });
   const dispatcher = person('DISPATCHER');
   const onShift: Claims[] = [];
+  const orderIds: string[] = [];
 
   const send = (query: string, variables: Record<string, unknown>, claims: Claims) =>
     connection.execute({ query, variables }, { claims, signal: AbortSignal.timeout(20_000) });
@@ -120,6 +121,7 @@ export async function startDeliveryUnderTest(extra: Partial<DeliveryOptions> = {
       ...details,
     });
     const orderId = String(details['orderId'] ?? order.orderId);
+    orderIds.push(orderId);
     const id = await eventually('the delivery is there', async () => (await deliveryOf(orderId))?.id);
     return { ...order, id };
   }
@@ -146,10 +148,18 @@ export async function startDeliveryUnderTest(extra: Partial<DeliveryOptions> = {
     return claims;
   }
 
-  /** Leaves no rider free and no delivery searching, for the next test. */
+  /** Cancels what was not picked up and sends the riders home, for the next test. */
   async function calm() {
+    for (const orderId of orderIds.splice(0))
+      await tell('OrderCancelled', { orderId, reason: 'TEST', fault: 'PLATFORM' });
+    await eventually('nothing waits for a pick-up', async () => {
+      const [rows] = await database.db.execute(
+        `select count(*) as waiting from deliveries
+         where ended_at is null and status not in ('PICKED_UP', 'ARRIVED_AT_DROPOFF', 'RETURNING')`,
+      );
+      return Number((rows as unknown as { waiting: number }[])[0]?.waiting) === 0;
+    });
     for (const claims of onShift.splice(0)) await send('mutation { endShift { __typename } }', {}, claims);
-    await database.db.execute("delete from timers where kind like 'NO_RIDER%' or kind = 'FIND_RIDER'");
   }
 
   const startShift = async (claims: Claims, location: { latitude: number; longitude: number }) =>

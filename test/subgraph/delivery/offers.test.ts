@@ -62,9 +62,27 @@ describe('offers', () => {
     assert.equal((await t.offerOf(id, second.id)).riderId, idOf(near));
   });
 
-  it('looks again when a shift starts', async () => {
+  it('passes an offer on by itself when nobody answers it', async () => {
+    await rider(50);
+    const far = await rider(900);
+    const { id } = await t.accepted();
+    const first = await t.offerOf(id);
+    t.elapse(31);
+    assert.equal((await t.offerOf(id, first.id)).riderId, idOf(far));
+    assert.deepEqual(await t.verify(), []);
+  });
+
+  it('looks again at once when a shift starts', async () => {
     const { id, orderId } = await t.accepted();
     await eventually('the search is on', async () => (await t.statusOf(orderId)) === 'DISPATCHING');
+    t.elapse(70); // by now it looks each 15 s only, longer than this test would wait
+    await eventually('it has looked', async () => {
+      const soon = new Date(t.now().getTime() + 12_000).toISOString().slice(0, 23).replace('T', ' ');
+      const [rows] = await t.database.db.execute(
+        `select id from timers where kind = 'FIND_RIDER' and aggregate_id = '${id}' and due_at > '${soon}'`,
+      );
+      return (rows as unknown as object[]).length === 1;
+    });
     const late = await rider(300);
     assert.equal((await t.offerOf(id)).riderId, idOf(late));
   });

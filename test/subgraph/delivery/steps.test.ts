@@ -43,7 +43,9 @@ describe('steps of riders and dispatchers', () => {
 
   it('never picks up from the way', async () => {
     const { id, rider, orderId } = await t.assigned();
-    t.orderStatuses.set(orderId, 'READY');
+    const readyAt = t.now().toISOString();
+    await t.tell('OrderReady', { orderId, readyAt });
+    await eventually('the delivery knows', async () => (await t.deliveryOf(orderId))?.readyAt === readyAt);
     assert.equal((await t.advance(id, 'PICK_UP', rider)).code, 'ILLEGAL_TRANSITION');
     await t.advance(id, 'DEPART', rider);
     assert.equal((await t.advance(id, 'PICK_UP', rider)).code, 'ILLEGAL_TRANSITION');
