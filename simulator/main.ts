@@ -43,7 +43,7 @@ async function importInto(
   { url, run }: OwnPlatform,
   { restaurants, menu, streets }: SimulationOptions,
 ): Promise<boolean> {
-  if (restaurants && (await run('import', ['restaurants', restaurants, '--default-hours', '10:00-24:00'])) !== 0)
+  if (restaurants && (await run('import', ['restaurants', restaurants, '--default-hours', '00:00-24:00'])) !== 0)
     return false;
   if (!menu) return true;
   const restaurantId = await restaurantInTheMiddle(url, streets);

@@ -14,6 +14,7 @@ export type OpenKitchen = { restaurant: Menu; minimumMinor: number };
 export type Menus = {
   /** The nearest restaurants that deliver to a place, are open, and have a menu: at most ten. */
   nearby(api: ApiClient, place: GeoPoint): Promise<OpenKitchen[]>;
+  hasFood(api: ApiClient, restaurantId: string): Promise<boolean>;
 };
 
 const pageSize = 100;
@@ -21,6 +22,8 @@ const mostPages = 10;
 const enough = 10;
 // People know what their restaurants serve: they look it up now and then, not at every order.
 const knownForMs = 15 * 60_000;
+
+const holdsFood = (restaurant: Menu) => restaurant.menu.sections.some(({ items }) => items.length > 0);
 
 export function createMenus(clock: SimulatedClock): Menus {
   const known = new Map<string, { menu: Promise<Menu | null>; untilMs: number }>();
@@ -36,6 +39,10 @@ export function createMenus(clock: SimulatedClock): Menus {
   }
 
   return {
+    async hasFood(api, restaurantId) {
+      const menu = await menuOf(api, restaurantId);
+      return menu !== null && holdsFood(menu);
+    },
     async nearby(api, near) {
       const found: OpenKitchen[] = [];
       let after: string | null = null;
@@ -50,8 +57,8 @@ export function createMenus(clock: SimulatedClock): Menus {
         const { restaurants }: DiscoverQuery = await api.send(DiscoverDocument, variables);
         for (const { node } of restaurants.edges) {
           const restaurant = found.length < enough ? await menuOf(api, node.id) : null;
-          const hasFood = restaurant?.menu.sections.some(({ items }) => items.length > 0);
-          if (restaurant && hasFood) found.push({ restaurant, minimumMinor: node.minimumOrder.amountMinor });
+          if (restaurant && holdsFood(restaurant))
+            found.push({ restaurant, minimumMinor: node.minimumOrder.amountMinor });
         }
         after = restaurants.pageInfo.endCursor;
         if (!restaurants.pageInfo.hasNextPage) break;

@@ -43,7 +43,7 @@ export async function runSimulation(
 
   const kitchens = await Promise.all(
     kitchenEmails.map(async email =>
-      runKitchens(stage, await signIn(url, { email, name: email, password }, clock), options.seed),
+      runKitchens(stage, () => signIn(url, { email, name: email, password }, clock), options.seed),
     ),
   );
   const shifts = await startShifts(stage, options.riders, index => random.fork(`rider ${index}`), city.places);

@@ -12,12 +12,38 @@ import { createRandom } from '../../demo/random.ts';
 import type { SignedIn } from '../session.ts';
 import type { Stage } from '../stage.ts';
 
+type Restaurant = { id: string; name: string };
 type Kitchen = { stop(): Promise<void> };
 
-/** Cooks for every restaurant of one account: listens to each, and looks at the list again whenever a stream breaks. */
-export async function runKitchens(stage: Stage, who: SignedIn, seed: number): Promise<Kitchen> {
-  const { me } = await (await who.api()).send(MyRestaurantsDocument, {});
-  const restaurants = (me?.restaurants ?? []).filter(restaurant => !stage.isOffLimits(restaurant));
+// A socket carries at most 100 subscriptions.
+const restaurantsOfCrew = 90;
+
+/** Cooks for every restaurant of one account that has something to cook, in crews of a socket each. */
+export async function runKitchens(stage: Stage, signIn: () => Promise<SignedIn>, seed: number): Promise<Kitchen> {
+  const owner = await signIn();
+  const restaurants = await kitchensOf(stage, owner);
+  await owner.close();
+  const crews: Kitchen[] = [];
+  for (let first = 0; first < restaurants.length; first += restaurantsOfCrew)
+    crews.push(runCrew(stage, await signIn(), restaurants.slice(first, first + restaurantsOfCrew), seed));
+  return {
+    async stop() {
+      await Promise.all(crews.map(crew => crew.stop()));
+    },
+  };
+}
+
+async function kitchensOf(stage: Stage, owner: SignedIn): Promise<Restaurant[]> {
+  const api = await owner.api();
+  const { me } = await api.send(MyRestaurantsDocument, {});
+  const kitchens: Restaurant[] = [];
+  for (const restaurant of me?.restaurants ?? [])
+    if (!stage.isOffLimits(restaurant) && (await stage.menus.hasFood(api, restaurant.id))) kitchens.push(restaurant);
+  return kitchens;
+}
+
+/** Listens to each restaurant, and looks at its list again whenever a stream breaks. */
+function runCrew(stage: Stage, who: SignedIn, restaurants: readonly Restaurant[], seed: number): Kitchen {
   const random = createRandom(seed).fork('kitchens');
   const cooking = new Set<string>();
   const send: ApiClient['send'] = (document, variables) =>
@@ -57,7 +83,7 @@ export async function runKitchens(stage: Stage, who: SignedIn, seed: number): Pr
     stage.log.debug({ name }, 'a kitchen looked at its list');
   }
 
-  async function listen({ id, name }: { id: string; name: string }): Promise<void> {
+  async function listen({ id, name }: Restaurant): Promise<void> {
     let nth = 0;
     const take = (orderId: string, status: string) => {
       const work =
