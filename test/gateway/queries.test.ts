@@ -67,6 +67,11 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
       });
     });
 
+    it('reads a field that one subgraph promises more strictly for one type than for another', async () => {
+      const { body } = await door.ask('{ works { ... on Book { note } ... on Painting { note } } }');
+      assert.deepEqual(body, { data: { works: [{ note: 'Note 0' }, { note: 'Wet' }, { note: 'Note 1' }] } });
+    });
+
     it('answers the other fields while a subgraph is down', async () => {
       door.library.broken.add('people');
       const { status, body } = await door.ask('{ books(genre: POEM) { title author { name } } me { userId } }');

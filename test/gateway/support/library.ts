@@ -18,8 +18,8 @@ const people = `${link}
 const books = `${link}
   enum Genre { NOVEL POEM }
   interface Work { id: ID!  title: String! }
-  type Book implements Work @key(fields: "id") { id: ID!  title: String!  genre: Genre!  author: Person  pages: Int! }
-  type Painting implements Work @key(fields: "id") { id: ID!  title: String!  painter: Person! }
+  type Book implements Work @key(fields: "id") { id: ID!  title: String!  genre: Genre!  author: Person  pages: Int!  note: String! @shareable }
+  type Painting implements Work @key(fields: "id") { id: ID!  title: String!  painter: Person!  note: String }
   union Found = Book | Painting | Person
   type Person @key(fields: "id", resolvable: false) { id: ID! }
   type Query { books(genre: Genre): [Book!]!  works: [Work!]!  find(text: String!): [Found!]!  book(id: ID!): Book }
@@ -27,7 +27,7 @@ const books = `${link}
 
 const reviews = `${link}
   type Review { id: ID!  stars: Int!  book: Book!  about: Work!  by: Person! }
-  type Book implements Work @key(fields: "id") { id: ID!  pages: Int! @external  reviews: [Review!]!  length: String! @requires(fields: "pages")  rating: Float }
+  type Book implements Work @key(fields: "id") { id: ID!  pages: Int! @external  reviews: [Review!]!  length: String! @requires(fields: "pages")  rating: Float  note: String @shareable }
   type Painting implements Work @key(fields: "id") { id: ID! }
   interface Work { id: ID! }
   type Person @key(fields: "id", resolvable: false) { id: ID! }
@@ -44,9 +44,16 @@ const bookList = Array.from({ length: 50 }, (_, index) => ({
   title: `Book ${index}`,
   genre: index % 2 === 0 ? 'NOVEL' : 'POEM',
   pages: index,
+  note: `Note ${index}`,
   author: { __typename: 'Person', id: String((index % 2) + 1) },
 }));
-const painting = { __typename: 'Painting', id: 'p0', title: 'Water', painter: { __typename: 'Person', id: '2' } };
+const painting = {
+  __typename: 'Painting',
+  id: 'p0',
+  title: 'Water',
+  note: null,
+  painter: { __typename: 'Person', id: '2' },
+};
 
 export type Review = { id: string; stars: number; book: string; by: string };
 
@@ -112,6 +119,7 @@ export function createLibrary() {
         __resolveReference: (book: { id: string }) => book,
         reviews: ({ id }: { id: string }) => [reviewOf({ id: `r-${id}`, stars: 4, book: id, by: '1' })],
         length: ({ pages }: { pages: number }) => `${pages} pages`,
+        note: ({ id }: { id: string }) => `Note ${id.slice(1)}`,
         rating: ({ id }: { id: string }) => {
           if (id === 'b1') throw notFound('Rating');
           return 4.5;
