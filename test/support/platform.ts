@@ -27,7 +27,7 @@ export type TestPlatform = {
   /** A client signed in as a demo account: `customer`, `merchant`, `rider`, `dispatcher`, `admin`, `sim-rider-01` ... */
   signIn(account: string): Promise<ApiClient>;
   /** A client of a new account. */
-  signUp(name: string): Promise<ApiClient & { userId: string }>;
+  signUp(name: string): Promise<ApiClient & { userId: string; accessToken: string }>;
   stop(): Promise<void>;
 };
 
@@ -94,7 +94,7 @@ export async function startPlatform({
       const { signUp } = await one.send(SignUpDocument, { input: { name, email, password: 'a long pass phrase' } });
       if ('code' in signUp) throw new Error(signUp.message);
       one.use(signUp.accessToken);
-      return Object.assign(one, { userId: signUp.user.id });
+      return Object.assign(one, { userId: signUp.user.id, accessToken: signUp.accessToken });
     },
     async stop() {
       await Promise.all(clients.map(one => one.close()));
