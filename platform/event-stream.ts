@@ -14,11 +14,8 @@ function startListening<Message>({ pubsub, topic, onMessage }: Listening<Message
   listening.catch(() => undefined); // whoever awaits `ready` gets it
   return {
     ready: listening,
-    leave: () =>
-      void listening.then(
-        leave => leave(),
-        () => undefined,
-      ),
+    // A connection that is closing already has nobody left to tell.
+    leave: () => void listening.then(leave => leave()).catch(() => undefined),
   };
 }
 

@@ -70,10 +70,7 @@ export function followLog<Row>(options: LogOptions<Row>): AsyncIterableIterator<
       ended = true;
       rows = [];
       ring?.();
-      listening?.then(
-        leave => leave(),
-        () => undefined,
-      );
+      listening?.then(leave => leave()).catch(() => undefined);
     },
   });
 }
