@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, beforeEach, test } from 'node:test';
+import { after, afterEach, beforeEach, test } from 'node:test';
 import { startPaymentProvider } from '../../../simulator/payment-provider/main.ts';
 import { signatureOf } from '../../../simulator/payment-provider/webhooks.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -38,13 +38,26 @@ beforeEach(() => {
   if (directory) rmSync(directory, { recursive: true, force: true });
   directory = mkdtempSync(join(tmpdir(), 'dabba-provider-'));
 });
+afterEach(async () => {
+  for (const provider of running) await stop(provider);
+});
 after(() => {
   listener.close();
   rmSync(directory, { recursive: true, force: true });
 });
 
-const start = () => startPaymentProvider({ port: 0, directory, webhookUrl, webhookSecret, log });
-type Provider = Awaited<ReturnType<typeof start>>;
+type Provider = Awaited<ReturnType<typeof startPaymentProvider>>;
+const running = new Set<Provider>();
+
+async function start(): Promise<Provider> {
+  const provider = await startPaymentProvider({ port: 0, directory, webhookUrl, webhookSecret, log });
+  running.add(provider);
+  return provider;
+}
+
+async function stop(provider: Provider): Promise<void> {
+  if (running.delete(provider)) await provider.close();
+}
 
 async function post(provider: Provider, path: string, body: object) {
   const headers = { 'content-type': 'application/json' };
@@ -61,7 +74,7 @@ test('a key is one charge for ever, across a restart and a torn last line', asyn
   assert.equal((await charge(first, 'k2', 'tok_decline')).status, 402);
   assert.equal((await charge(first, 'k3', 'tok_nonsense')).status, 402);
   assert.equal((await charge(first, 'k4', 'tok_success', -1)).status, 400);
-  await first.close();
+  await stop(first);
   appendFileSync(join(directory, 'journal.ndjson'), '{"kind":"charge","cha');
 
   const second = await start();
@@ -69,8 +82,8 @@ test('a key is one charge for ever, across a restart and a torn last line', asyn
   const known = await fetch(`${second.url}/charges/k2`);
   assert.equal(((await known.json()) as { status: string }).status, 'declined');
   assert.equal((await fetch(`${second.url}/charges/k9`)).status, 404);
-  await second.close();
-  await (await start()).close(); // the torn line is gone for good
+  await stop(second);
+  await stop(await start()); // the torn line is gone for good
 });
 
 test('refunds never sum to more than was charged', async () => {
@@ -84,7 +97,7 @@ test('refunds never sum to more than was charged', async () => {
   assert.equal((await refund('r2', 500)).status, 409);
   assert.equal((await refund('r3', 400)).status, 200);
   assert.equal((await post(provider, '/refunds', { key: 'r4', chargeKey: 'none', amountMinor: 1 })).status, 409);
-  await provider.close();
+  await stop(provider);
 });
 
 test('webhooks are signed and repeated until they are taken', async () => {
@@ -93,7 +106,7 @@ test('webhooks are signed and repeated until they are taken', async () => {
   await charge(provider, 'k1', 'tok_success');
   await eventually('the webhook', () => heard.length > 0);
   assert.deepEqual([heard[0]?.type, heard[0]?.charge.key, heard[0]?.signed], ['charge.succeeded', 'k1', true]);
-  await provider.close();
+  await stop(provider);
 });
 
 test('a lost charge was made, and is told later, even by a provider that was restarted', async () => {
@@ -102,7 +115,7 @@ test('a lost charge was made, and is told later, even by a provider that was res
   const found = (await (await fetch(`${first.url}/charges/k1`)).json()) as { status: string };
   assert.equal(found.status, 'succeeded');
   assert.equal((await charge(first, 'k2', 'tok_delay')).status, 202);
-  await first.close();
+  await stop(first);
   assert.equal(heard.length, 0);
   const second = await start();
   await eventually('both webhooks', () => heard.length === 2);
@@ -110,5 +123,5 @@ test('a lost charge was made, and is told later, even by a provider that was res
     'k1 succeeded',
     'k2 succeeded',
   ]);
-  await second.close();
+  await stop(second);
 });

@@ -16,7 +16,9 @@ export function createCatalog(ownerId: string) {
   const restaurantId = newId();
   const items = new Map<string, Item>();
   const holds = new Map<string, Hold>();
-  const state = { isOpen: true, autoAccept: false, minimum: 0, requests: 0, failHolds: 0 };
+  const state = { isOpen: true, autoAccept: false, minimum: 0, failHolds: 0 };
+  /** What happens elsewhere while a hold is asked for. */
+  const during: { hold?: () => Promise<unknown> } = {};
 
   const addItem = (item: Partial<Item> = {}) => {
     const id = newId();
@@ -93,8 +95,7 @@ export function createCatalog(ownerId: string) {
   const connection: SubgraphConnection = {
     name: 'catalog',
     async execute(request) {
-      state.requests++;
-      await Promise.resolve();
+      if (request.query.includes('holdStock')) await during.hold?.();
       return { data: JSON.parse(JSON.stringify(answer(request))) };
     },
     async subscribe() {
@@ -103,5 +104,5 @@ export function createCatalog(ownerId: string) {
     ready: async () => undefined,
     close: async () => undefined,
   };
-  return { restaurantId, ownerId, items, holds, state, addItem, connection };
+  return { restaurantId, ownerId, items, holds, state, during, addItem, connection };
 }

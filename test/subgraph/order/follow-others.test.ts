@@ -15,9 +15,10 @@ before(async () => {
   redis = openRedis(house.redisUrl);
 });
 after(async () => {
-  assert.deepEqual(await house.verify(), []);
+  const breaches = await house.verify();
   await redis.close();
   await house.stop();
+  assert.deepEqual(breaches, []);
 });
 
 type Said = { type: string; aggregateId: string; seq: number; payload: object; id?: string };

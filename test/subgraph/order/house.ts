@@ -49,6 +49,10 @@ export async function startHouse() {
     payments: { url: provider.url, webhookSecret },
     onStatement: sql => statements.push(sql),
   });
+  const webhooks = { muted: false };
+  app.addHook('onRequest', async (_, reply) => {
+    if (webhooks.muted) await reply.code(503).send({});
+  });
   subgraph.extraRoutes?.(app);
   await app.listen({ port, host: '127.0.0.1' });
   const connection = connectLocally(subgraph, { log });
@@ -70,6 +74,8 @@ export async function startHouse() {
     statements,
     webhookUrl,
     webhookSecret,
+    /** While muted, the provider cannot reach us. */
+    webhooks,
     database,
     address,
     mysqlUrl,

@@ -13,8 +13,9 @@ before(async () => {
   house = await startHouse();
 });
 after(async () => {
-  assert.deepEqual(await house.verify(), []);
+  const breaches = await house.verify();
   await house.stop();
+  assert.deepEqual(breaches, []);
 });
 
 const minute = 60_000;
@@ -56,8 +57,10 @@ test('a lost reply is asked about, never charged again', async () => {
   const meanwhile = await read(house, customer, id);
   assert.ok(!meanwhile.allowedActions.includes('PAY'));
   assert.equal((await pay(house, customer, id)).code, 'CONFLICT');
-  house.skip(2 * minute); // the look-up comes before the webhook, which is 3 seconds away
+  house.webhooks.muted = true; // nobody tells us: we have to ask
+  house.skip(2 * minute);
   await eventually('placed', async () => (await read(house, customer, id)).status === 'PLACED');
+  house.webhooks.muted = false;
   assert.equal((await read(house, customer, id)).payment.id, payment.id);
 });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { eq } from 'drizzle-orm';
 import { newId } from '#platform/ids.ts';
+import { placements } from '../../../subgraphs/order/data/tables.ts';
 import { type House, person, someone, startHouse } from './house.ts';
 import { act, helsinki, paid, pay, place, placed } from './operations.ts';
 
@@ -9,8 +11,9 @@ before(async () => {
   house = await startHouse();
 });
 after(async () => {
-  assert.deepEqual(await house.verify(), []);
+  const breaches = await house.verify();
   await house.stop();
+  assert.deepEqual(breaches, []);
 });
 
 test('five calls at once with one key make one order and five equal answers', async () => {
@@ -147,6 +150,21 @@ test('a retry after a crash that is refused gives the hold back', async () => {
   catalog.state.isOpen = true;
   assert.equal(refused.code, 'RESTAURANT_CLOSED');
   assert.equal(catalog.holds.size, before);
+});
+
+test('a call whose key was given up meanwhile writes no order and holds nothing', async () => {
+  const { catalog } = house;
+  const customer = someone();
+  const idempotencyKey = newId();
+  const holds = catalog.holds.size;
+  const { db } = house.database;
+  catalog.during.hold = async () => await db.delete(placements).where(eq(placements.idempotencyKey, idempotencyKey));
+  const lines = [{ itemId: catalog.addItem(), quantity: 1 }];
+  const refused = await place(house, customer, { idempotencyKey, lines });
+  delete catalog.during.hold;
+  assert.equal(refused.code, 'CONFLICT');
+  assert.equal(catalog.holds.size, holds);
+  assert.equal((await place(house, customer, { idempotencyKey, lines })).__typename, 'Order');
 });
 
 test('a saved address is taken, with the instructions given for this once', async () => {

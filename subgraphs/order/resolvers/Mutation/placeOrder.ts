@@ -27,8 +27,9 @@ export const placeOrder = (async (_, { input }, context) => {
   if (earlier) return earlier;
   const placement = await begin(context, input);
   if (!placement.isSameRequest) return keyReused();
+  // Another call may have finished since the first look: then this placement is of no use.
   const answer = (await earlierAnswer(context, input)) ?? (await tryToPlace(context, input, placement));
-  if (answer.__typename === 'Order') return answer;
+  if (answer.__typename === 'Order' && answer.id === placement.orderId) return answer;
   // Refused: the key is free again. Unless another call with it got through meanwhile: then that is the answer.
   await giveUp(context, placement);
   return (await earlierAnswer(context, input)) ?? answer;
