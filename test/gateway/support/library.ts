@@ -51,7 +51,7 @@ const painting = {
   __typename: 'Painting',
   id: 'p0',
   title: 'Water',
-  note: null,
+  note: 'Wet',
   painter: { __typename: 'Person', id: '2' },
 };
 
