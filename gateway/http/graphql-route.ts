@@ -1,9 +1,10 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationTypeNode } from 'graphql';
-import { badInput } from '#platform/errors.ts';
+import { badInput, codeOf } from '#platform/errors.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
 import type { Authenticate, Caller } from '../auth/authenticate.ts';
+import { isWayIn } from '../auth/ways-in.ts';
 import type { Executor } from '../execution/executor.ts';
 import type { Supergraph } from '../execution/supergraph.ts';
 import type { StreamOverHttp } from '../subscriptions/http-stream.ts';
@@ -30,13 +31,9 @@ export function useGraphQL(app: FastifyInstance, options: Options): void {
       const { query, operationName, variables } = parametersOf(request);
       if (landingPage && request.method === 'GET' && query === undefined && accepts(request, 'text/html'))
         return landingPage(reply);
-      const { headers } = request;
-      const caller = await authenticate(
-        { authorization: headers.authorization, guestId: headers['x-guest-id'] },
-        request.id,
-      );
-      if (typeof query !== 'string') return answer(request, reply, callFor(caller, reply, undefined));
       const name = typeof operationName === 'string' ? operationName : undefined;
+      const caller = await callerOf(request, query, name);
+      if (typeof query !== 'string') return answer(request, reply, callFor(caller, reply, undefined));
       const reading = supergraph().read(query, name);
       const call = callFor(caller, reply, 'errors' in reading ? undefined : reading.type);
       if ('errors' in reading) return refuse(request, reply, executor.present(reading.errors, call).errors ?? []);
@@ -46,6 +43,19 @@ export function useGraphQL(app: FastifyInstance, options: Options): void {
       return stream(request, reply, operation, call, caller);
     },
   });
+
+  /** A token that has run out must not keep its owner from getting a new one. */
+  async function callerOf(request: FastifyRequest, query: unknown, name: string | undefined): Promise<Caller> {
+    const { authorization, 'x-guest-id': guestId } = request.headers;
+    try {
+      return await authenticate({ authorization, guestId }, request.id);
+    } catch (error) {
+      if (codeOf(error) !== 'UNAUTHENTICATED' || typeof query !== 'string') throw error;
+      const reading = supergraph().read(query, name);
+      if ('errors' in reading || !isWayIn(reading.document, name)) throw error;
+      return authenticate({ guestId }, request.id);
+    }
+  }
 
   async function answer(request: FastifyRequest, reply: FastifyReply, call: Call): Promise<FastifyReply> {
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
