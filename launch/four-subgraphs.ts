@@ -5,8 +5,9 @@ import { startCatalog } from '../subgraphs/catalog/main.ts';
 import { startDelivery } from '../subgraphs/delivery/main.ts';
 import { startOrder } from '../subgraphs/order/main.ts';
 import { startUser } from '../subgraphs/user/main.ts';
+import { createDraining } from './draining.ts';
 import { type Launch, tokenIssuer } from './launch.ts';
-import type { BySubgraph, SubgraphName } from './subgraph-names.ts';
+import { type BySubgraph, bySubgraph, type SubgraphName } from './subgraph-names.ts';
 
 export type FourSubgraphs = { running: BySubgraph<RunningSubgraph>; connections: BySubgraph<SubgraphConnection> };
 
@@ -34,12 +35,9 @@ export async function startFourSubgraphs(launch: Launch, paymentsUrl: string): P
     startDelivery(optionsOf('delivery')).then(keep),
   ]);
   const running = { user, catalog, order, delivery };
-  const connected = {
-    user: connectLocally(user, { log: launch.log }),
-    catalog: connectLocally(catalog, { log: launch.log }),
-    order: connectLocally(order, { log: launch.log }),
-    delivery: connectLocally(delivery, { log: launch.log }),
-  };
+  const draining = createDraining();
+  shutdown.add('running operations', draining.drained);
+  const connected = bySubgraph(name => draining.watch(connectLocally(running[name], { log: launch.log })));
   Object.assign(connections, connected);
   return { running, connections: connected };
 }
