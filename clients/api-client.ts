@@ -10,10 +10,11 @@ export type ApiClient = {
     variables: Variables,
     options?: { signal?: AbortSignal },
   ): Promise<Data>;
-  /** Data and errors of each event; ends when the server completes it. `return()` leaves at once. */
+  /** The data of each event; ends when the server completes it. `return()`, or the signal, leaves at once. */
   subscribe<Data, Variables extends Record<string, unknown>>(
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
+    options?: { signal?: AbortSignal },
   ): AsyncIterableIterator<Data>;
   /** Another access token from here on, for new requests and a new socket. */
   use(accessToken: string | undefined): void;
@@ -73,10 +74,14 @@ export function createApiClient({ url, accessToken, guestId, timeoutMs = 15_000 
     subscribe<Data, Variables extends Record<string, unknown>>(
       document: TypedDocumentNode<Data, Variables>,
       variables: Variables,
+      { signal }: { signal?: AbortSignal } = {},
     ) {
       socket ??= openSocket();
       const events = socket.iterate({ query: print(document), variables });
-      return mapIterator(events, event => dataOf<Data>(event as Answer<Data>));
+      const leave = () => void events.return?.();
+      signal?.addEventListener('abort', leave, { once: true });
+      const forget = () => signal?.removeEventListener('abort', leave);
+      return mapIterator(events, event => dataOf<Data>(event as Answer<Data>), forget);
     },
     use(next) {
       token = next;
@@ -101,13 +106,22 @@ function dataOf<Data>({ data, errors }: Answer<Data>): Data {
 function mapIterator<From, To>(
   source: AsyncIterableIterator<From>,
   map: (value: From) => To,
+  onEnd: () => void,
 ): AsyncIterableIterator<To> {
   const mapped: AsyncIterableIterator<To> = {
     async next() {
-      const step = await source.next();
-      return step.done ? { done: true, value: undefined } : { done: false, value: map(step.value) };
+      try {
+        const step = await source.next();
+        if (!step.done) return { done: false, value: map(step.value) };
+      } catch (error) {
+        onEnd();
+        throw error;
+      }
+      onEnd();
+      return { done: true, value: undefined };
     },
     async return() {
+      onEnd();
       await source.return?.();
       return { done: true, value: undefined };
     },

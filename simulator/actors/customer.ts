@@ -84,7 +84,7 @@ async function react(stage: Stage, who: SignedIn, orderId: string, status: strin
 async function followRider(stage: Stage, who: SignedIn, orderId: string): Promise<void> {
   for (let attempt = 0; attempt < 20 && !stage.signal.aborted; attempt++) {
     try {
-      for await (const _ of (await who.api()).subscribe(RiderLocationDocument, { orderId }))
+      for await (const _ of (await who.api()).subscribe(RiderLocationDocument, { orderId }, stage))
         stage.count('positions seen');
       return;
     } catch {

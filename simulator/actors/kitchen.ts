@@ -101,7 +101,7 @@ function runCrew(stage: Stage, who: SignedIn, restaurants: readonly Restaurant[]
     };
     while (!stage.signal.aborted) {
       try {
-        const events = (await who.api()).subscribe(IncomingOrdersDocument, { restaurantId: id });
+        const events = (await who.api()).subscribe(IncomingOrdersDocument, { restaurantId: id }, stage);
         const [first] = await Promise.all([events.next(), catchUp(id, name, take)]);
         for (let step = first; !step.done; step = await events.next()) {
           const { order, status } = step.value.restaurantOrderChanged;

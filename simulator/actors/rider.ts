@@ -130,7 +130,7 @@ export async function rideShift(stage: Stage, who: SignedIn, random: Random, sta
   async function listen(): Promise<void> {
     while (!signal.aborted) {
       try {
-        for await (const { deliveryOffered } of (await who.api()).subscribe(DeliveryOffersDocument, {})) {
+        for await (const { deliveryOffered } of (await who.api()).subscribe(DeliveryOffersDocument, {}, stage)) {
           enqueue(() => consider(deliveryOffered));
         }
       } catch (error) {

@@ -18,10 +18,9 @@ export async function watchOrder(
   let seq = 0;
   while (!ended.has(record.end) && !stage.signal.aborted) {
     try {
-      for await (const { orderStatusChanged: event } of (await who.api()).subscribe(OrderStatusDocument, {
-        orderId,
-        afterSeq: seq,
-      })) {
+      const variables = { orderId, afterSeq: seq };
+      const events = (await who.api()).subscribe(OrderStatusDocument, variables, stage);
+      for await (const { orderStatusChanged: event } of events) {
         if (event.seq !== seq + 1) record.streamFaults.push(`event ${event.seq} came after ${seq}`);
         seq = event.seq;
         if (!record.reachedAt.has(event.status)) record.reachedAt.set(event.status, Date.parse(event.occurredAt));
