@@ -50,7 +50,7 @@ async function main() {
     const env = readGatewayEnv();
     log.level = env.DABBA_LOG_LEVEL;
     const now = createClock({ speed: env.DABBA_CLOCK_SPEED, anchorMs: env.DABBA_CLOCK_ANCHOR_MS });
-    const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET, now);
+    const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET);
     const urls = {
       user: env.DABBA_USER_URL,
       catalog: env.DABBA_CATALOG_URL,

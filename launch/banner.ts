@@ -17,7 +17,7 @@ const accounts = [
 ];
 
 const firstQuery = ({ latitude, longitude }: GeoPoint) => `query {
-  restaurants(near: { latitude: ${latitude}, longitude: ${longitude} }, first: 5) {
+  restaurants(near: { latitude: ${latitude}, longitude: ${longitude} }, filter: { openNow: true }, first: 5) {
     edges { distanceMeters deliveryMinutes node { id name cuisines isOpen } }
   }
 }`;

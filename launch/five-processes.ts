@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { freePort, localhost } from '#platform/embedded/free-port.ts';
+import { timeZone as cityTimeZone } from '../demo/place.ts';
 import { startChild } from './child-process.ts';
 import type { Launch, StartPlatform } from './launch.ts';
 import { bySubgraph, type SubgraphName, subgraphNames } from './subgraph-names.ts';
@@ -38,6 +39,7 @@ function subgraphEnv(name: SubgraphName, launch: Launch, ports: Ports): Record<s
     DABBA_PAYMENTS_URL: at(ports.payments),
     DABBA_PAYMENTS_WEBHOOK_SECRET: launch.secrets.paymentWebhook,
   };
+  own.delivery = { DABBA_TIME_ZONE: cityTimeZone };
   return {
     DABBA_MYSQL_URL: launch.mysqlUrls[name],
     DABBA_REDIS_URL: launch.redisUrl,

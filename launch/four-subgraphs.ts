@@ -1,6 +1,7 @@
 import { unavailable } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { connectLocally, type RunningSubgraph, type SubgraphConnection } from '#platform/subgraph-connection.ts';
+import { timeZone as cityTimeZone } from '../demo/place.ts';
 import { startCatalog } from '../subgraphs/catalog/main.ts';
 import { startDelivery } from '../subgraphs/delivery/main.ts';
 import { startOrder } from '../subgraphs/order/main.ts';
@@ -32,7 +33,7 @@ export async function startFourSubgraphs(launch: Launch, paymentsUrl: string): P
     startUser({ ...optionsOf('user'), tokens }).then(keep),
     startCatalog(optionsOf('catalog')).then(keep),
     startOrder({ ...optionsOf('order'), payments }).then(keep),
-    startDelivery(optionsOf('delivery')).then(keep),
+    startDelivery({ ...optionsOf('delivery'), timeZone: cityTimeZone }).then(keep),
   ]);
   const running = { user, catalog, order, delivery };
   const draining = createDraining();

@@ -40,8 +40,13 @@ export type ClaimsCodec = {
 const lifetimeSeconds = 30;
 const audience = 'subgraph';
 
-/** Signs claims for one hop inside the platform with a secret that all services share (at least 32 bytes). */
-export function createClaimsCodec(secret: string, now: Clock): ClaimsCodec {
+const wallClock: Clock = () => new Date();
+
+/**
+ * Signs claims for one hop inside the platform with a secret that all services share (at least 32 bytes). Their time is
+ * the wall's: a hop takes as long on a platform whose clock runs faster.
+ */
+export function createClaimsCodec(secret: string, now: Clock = wallClock): ClaimsCodec {
   const key = new TextEncoder().encode(secret);
   if (key.length < 32) throw new RangeError('The secret for claims needs 32 bytes or more.');
   return {

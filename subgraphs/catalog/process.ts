@@ -26,7 +26,7 @@ export async function runProcess(start: (options: CatalogOptions) => Promise<Run
     const env = readEnv(environment);
     const log = createLog({ name: 'catalog', level: env.DABBA_LOG_LEVEL });
     const now = createClock({ speed: env.DABBA_CLOCK_SPEED, anchorMs: env.DABBA_CLOCK_ANCHOR_MS });
-    const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET, now);
+    const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET);
     const running = await start({ mysqlUrl: env.DABBA_MYSQL_URL, redisUrl: env.DABBA_REDIS_URL, now, newId, log });
     shutdown.add('catalog subgraph', running.stop);
     const server = await serveSubgraph(running, { port: env.DABBA_PORT, host: env.DABBA_HOST, codec, log });

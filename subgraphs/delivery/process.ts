@@ -37,7 +37,7 @@ export async function runProcess(start: (options: DeliveryOptions) => Promise<Ru
     const env = readEnv(environment);
     const log = createLog({ name: 'delivery', level: env.DABBA_LOG_LEVEL });
     const now = createClock({ speed: env.DABBA_CLOCK_SPEED, anchorMs: env.DABBA_CLOCK_ANCHOR_MS });
-    const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET, now);
+    const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET);
     const order = connectOverHttp({ name: 'order', url: env.DABBA_ORDER_URL, codec, log });
     shutdown.add('order connection', order.close);
     const running = await start({

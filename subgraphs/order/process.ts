@@ -33,7 +33,7 @@ async function run(start: (options: OrderOptions) => Promise<RunningSubgraph>, s
   const env = readEnv(envShape);
   const log = createLog({ name: 'order', level: env.DABBA_LOG_LEVEL });
   const now = createClock({ speed: env.DABBA_CLOCK_SPEED, anchorMs: env.DABBA_CLOCK_ANCHOR_MS });
-  const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET, now);
+  const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET);
   const urls = { catalog: env.DABBA_CATALOG_URL, user: env.DABBA_USER_URL };
   const connectTo = (name: keyof typeof urls) => {
     const connection = connectOverHttp({ name, url: urls[name], codec, log });

@@ -30,7 +30,7 @@ export async function runProcess(start: (options: UserOptions) => Promise<Runnin
     const env = readEnv(environment);
     const log = createLog({ name: 'user', level: env.DABBA_LOG_LEVEL });
     const now = createClock({ speed: env.DABBA_CLOCK_SPEED, anchorMs: env.DABBA_CLOCK_ANCHOR_MS });
-    const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET, now);
+    const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET);
     const catalog = connectOverHttp({ name: 'catalog', url: env.DABBA_CATALOG_URL, codec, log });
     shutdown.add('catalog connection', catalog.close);
     const running = await start({
