@@ -72,7 +72,7 @@ function serverOptions(binaries: DatabaseBinaries, data: string, port: number, d
     '--skip-log-bin',
     '--max-connections=400',
     '--innodb-buffer-pool-size=128M',
-    `--innodb-flush-log-at-trx-commit=${durable ? 2 : 0}`,
+    `--innodb-flush-log-at-trx-commit=${durable ? 1 : 0}`,
     '--performance-schema=OFF',
     '--character-set-server=utf8mb4',
     '--collation-server=utf8mb4_unicode_520_ci',
