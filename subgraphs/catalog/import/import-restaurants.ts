@@ -86,7 +86,8 @@ function restaurantOf(place: Place, options: RestaurantImportOptions) {
 
 function hoursOf({ openingHours }: Place, { defaultHours }: RestaurantImportOptions) {
   const read = openingHours === null ? { problem: 'no opening hours' } : readOpeningHours(openingHours);
-  if ('hours' in read) return { hours: read.hours, remark: null };
+  if ('hours' in read)
+    return { hours: read.hours, remark: read.hours.length === 0 ? `opening hours ${openingHours}: closed` : null };
   const why = openingHours === null ? read.problem : `opening hours ${openingHours}, not understood (${read.problem})`;
   if (defaultHours === null) return { hours: [], remark: `${why}: closed` };
   return { hours: allWeek(defaultHours), remark: `${why}: ${defaultHours.opens}-${defaultHours.closes} assumed` };

@@ -13,10 +13,14 @@ const monday = new Date(2026, 8, 14);
 const somewhere = { lat: 60, lon: 25, address: { country_code: 'fi', state: '' } };
 const timeRanges = 0;
 
-/** Reads hours as people write them for OpenStreetMap: `Mo-Th 11:00-23:00; Fr,Sa 11:00-03:00; PH off`. */
+/**
+ * Reads hours as people write them for OpenStreetMap: `Mo-Th 11:00-23:00; Fr,Sa 11:00-03:00; PH off`. What says that it
+ * is closed (`off`, `closed "for good"`) is understood: no hours.
+ */
 export function readOpeningHours(text: string): ReadHours {
   try {
     const hours = ordinaryWeek(text);
+    if (hours.length === 0 && alwaysClosed(text)) return { hours };
     if (hours.length === 0) return { problem: 'no certain hours in an ordinary week' };
     if (hours.length > mostOpeningHours) return { problem: `more than ${mostOpeningHours} stretches a week` };
     return { hours: withWholeNights(hours, text) };
@@ -25,10 +29,15 @@ export function readOpeningHours(text: string): ReadHours {
   }
 }
 
+const parserOf = (text: string) => new OpeningHoursParser(text, somewhere, timeRanges);
+// From a day before to a day after the week: a stretch over its edge is then whole.
+const intervalsOf = (text: string) => parserOf(text).getOpenIntervals(dayFrom(-1), dayFrom(8));
+
+/** Not so a place whose week only stands outside of its season, or one that is open on request. */
+const alwaysClosed = (text: string) => parserOf(text).isWeekStable() && intervalsOf(text).length === 0;
+
 function ordinaryWeek(text: string): OpeningHours[] {
-  const parser = new OpeningHoursParser(text, somewhere, timeRanges);
-  // From a day before to a day after the week: a stretch over its edge is then whole.
-  const intervals = parser.getOpenIntervals(dayFrom(-1), dayFrom(8));
+  const intervals = intervalsOf(text);
   const certain = intervals.filter(([, , unknown]) => !unknown);
   return certain
     .flatMap(([from, to]) => stretches(from, to))

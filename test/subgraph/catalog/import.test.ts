@@ -161,6 +161,20 @@ describe('imports', () => {
     );
   });
 
+  it('leaves a place closed that says it is, whatever the default', async () => {
+    const lines = [
+      node(33, { name: 'Gone', opening_hours: 'closed' }),
+      node(34, { name: 'Away', opening_hours: 'off' }),
+    ];
+    const { remarks } = await importLines(lines, { defaultHours: { opens: '10:00', closes: '22:00' } });
+    assert.deepEqual(
+      remarks.map(({ text }) => text),
+      ['opening hours closed: closed', 'opening hours off: closed'],
+    );
+    for (const { id } of [...(await rowsOf('osm:node/33')), ...(await rowsOf('osm:node/34'))])
+      assert.deepEqual(await catalog.db.select().from(openingHours).where(eq(openingHours.restaurantId, id)), []);
+  });
+
   it('leaves nothing of a file behind when it breaks off', async () => {
     const before = await catalog.db.select({ rows: count() }).from(restaurants);
     const lines = Array.from({ length: 1_200 }, (_, n) => node(1_000 + n, { name: `Place ${n}` }));
@@ -238,7 +252,7 @@ describe('imports', () => {
     const report = await importLines((await readFile(helsinki, 'utf8')).split('\n'));
     assert.deepEqual([report.read, report.added, report.skipped.length], [463, 428, 35]);
     assert.equal(report.skipped.filter(({ text }) => text === 'no name').length, 3);
-    assert.equal(report.remarks.filter(({ text }) => text.includes('not understood')).length, 4);
+    assert.equal(report.remarks.filter(({ text }) => text.includes('not understood')).length, 3);
     const restaurantId = await newRestaurant(catalog, owner);
     const text = await readFile(london, 'utf8');
     const menu = await importMenu(catalog.db, text, menuOptions(restaurantId, 'GBP'));

@@ -21,7 +21,11 @@ describe('opening hours as people write them', () => {
     ['Mon - Tue 11am - 11pm', '1 11:00-23:00, 2 11:00-23:00'],
     ['Mo-Fr 16:00-, Sa 14:00-', 'problem'],
     ['"for request only"', 'problem'],
-    ['closed', 'problem'],
+    ['closed', ''],
+    ['off', ''],
+    ['Mo-Su off "for good"', ''],
+    ['Jun-Aug 10:00-18:00', 'problem'],
+    ['PH off', 'problem'],
     ['', 'problem'],
   ];
   for (const [text, expected] of cases)
