@@ -11,10 +11,3 @@ export function distanceMeters(a: GeoPoint, b: GeoPoint): number {
   const chord = latitudes + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * longitudes;
   return 2 * earthRadiusMeters * Math.asin(Math.min(1, Math.sqrt(chord)));
 }
-
-/** Whether the numbers lie on Earth. */
-export const isGeoPoint = (point: GeoPoint): boolean =>
-  Number.isFinite(point.latitude) &&
-  Number.isFinite(point.longitude) &&
-  Math.abs(point.latitude) <= 90 &&
-  Math.abs(point.longitude) <= 180;

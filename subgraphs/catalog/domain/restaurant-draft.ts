@@ -51,7 +51,7 @@ export function restaurantProblem(draft: RestaurantDraft, currency: string | nul
   );
 }
 
-export function pointProblem(field: string, { latitude, longitude }: RestaurantDraft['location']): Problem {
+function pointProblem(field: string, { latitude, longitude }: RestaurantDraft['location']): Problem {
   if (!(Math.abs(latitude) <= 90)) return `${field}.latitude: must be -90 to 90.`;
   return Math.abs(longitude) <= 180 ? null : `${field}.longitude: must be -180 to 180.`;
 }

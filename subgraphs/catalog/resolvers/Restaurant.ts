@@ -1,9 +1,9 @@
+import { checkFirst, encodeCursor, pageOf, readPage } from '#platform/connection-page.ts';
 import { isId } from '#platform/ids.ts';
 import { ratingOf } from '../domain/restaurant.ts';
 import type { RestaurantRow } from '../mappers.ts';
 import type { RestaurantResolvers } from '../schema.generated.ts';
 import { isOpen } from './opening.ts';
-import { checkFirst, decodeCursor, encodeCursor, pageOf } from './page.ts';
 import { reviewOf } from './Review.ts';
 
 const money = (amountMinor: number, { currency }: RestaurantRow) => ({ amountMinor, currency });
@@ -29,11 +29,10 @@ export const Restaurant: RestaurantResolvers = {
   },
 
   async reviews({ id: restaurantId }, { first, after }, { loaders }) {
-    checkFirst(first);
-    const position = decodeCursor(after, ([id]) => (isId(id) ? id : null));
-    const rows = await loaders.reviewsByRestaurant.load({ restaurantId, limit: first + 1, after: position });
+    const page = readPage({ first, after }, ([id]) => (isId(id) ? id : null));
+    const found = await loaders.reviewsByRestaurant.load({ restaurantId, ...page });
     const cursorOf = ({ id }: { id: string }) => encodeCursor([id]);
-    const { page, pageInfo } = pageOf(rows, first, cursorOf);
-    return { edges: page.map(review => ({ cursor: cursorOf(review), node: reviewOf(review) })), pageInfo };
+    const { rows, pageInfo } = pageOf(found, first, cursorOf);
+    return { edges: rows.map(review => ({ cursor: cursorOf(review), node: reviewOf(review) })), pageInfo };
   },
 };

@@ -1,14 +1,10 @@
 import { badInput } from '#platform/errors.ts';
 import { type Problem, textProblem } from '../domain/input-problem.ts';
-import { pointProblem } from '../domain/restaurant-draft.ts';
 
 /** Throws BAD_USER_INPUT with the sentence. */
 export function check(problem: Problem): void {
   if (problem !== null) throw badInput(problem);
 }
-
-export const checkPoint = (field: string, point: { latitude: number; longitude: number }): void =>
-  check(pointProblem(field, point));
 
 /** A search text: null when there is nothing to look for. */
 export function searchText(field: string, text: string | null | undefined): string | null {

@@ -8,7 +8,7 @@ import { orderEvents, orderLines, orders, restaurantFeeds } from './tables.ts';
 
 export type OrderRepository = ReturnType<typeof createOrderRepository>;
 
-type Page = { first: number; after: string | null };
+type Page = { limit: number; after: string | null };
 
 /** Orders and what hangs on them, to read. Ids that clients made up find nothing. */
 export function createOrderRepository(db: Database) {
@@ -27,34 +27,24 @@ export function createOrderRepository(db: Database) {
     return row ? { order: toOrder(row), isSameRequest: row.requestHash === requestHash(request) } : null;
   }
 
-  /** Newest first, one more than asked for: the surplus tells that there is a next page. Ids grow with time. */
-  const pageOfCustomer = async (customerId: string, { first, after }: Page): Promise<Order[]> => {
+  /** Newest first. Ids grow with time. */
+  const pageOfCustomer = async (customerId: string, { limit, after }: Page): Promise<Order[]> => {
     const mine = and(eq(orders.customerId, customerId), after === null ? undefined : lt(orders.id, after));
-    const rows = await db
-      .select()
-      .from(orders)
-      .where(mine)
-      .orderBy(desc(orders.id))
-      .limit(first + 1);
+    const rows = await db.select().from(orders).where(mine).orderBy(desc(orders.id)).limit(limit);
     return rows.map(toOrder);
   };
 
   const pageOfRestaurant = async (
     restaurantId: string,
     status: readonly OrderStatus[] | null,
-    { first, after }: Page,
+    { limit, after }: Page,
   ): Promise<Order[]> => {
     const wanted = and(
       eq(orders.restaurantId, restaurantId),
       status === null ? undefined : inArray(orders.status, [...status]),
       after === null ? undefined : lt(orders.id, after),
     );
-    const rows = await db
-      .select()
-      .from(orders)
-      .where(wanted)
-      .orderBy(desc(orders.id))
-      .limit(first + 1);
+    const rows = await db.select().from(orders).where(wanted).orderBy(desc(orders.id)).limit(limit);
     return rows.map(toOrder);
   };
 

@@ -1,17 +1,17 @@
 import { notAvailable } from '#platform/errors.ts';
 import type { OrderContext } from '../context.ts';
 import type { RestaurantResolvers } from '../schema.generated.ts';
-import { noOrders, orderConnection, readPage } from './connection.ts';
+import { noOrders, orderConnection, readOrderPage } from './connection.ts';
 
 export const Restaurant: RestaurantResolvers = {
   __resolveReference: ({ id }) => ({ id }),
   async orders({ id }, { status, ...args }, context) {
     const { orders, loaders } = context;
-    const page = readPage(args);
+    const page = readOrderPage(args);
     if (status?.length === 0 || !(await isOwner(id, context))) return noOrders();
     const rows = await orders.pageOfRestaurant(id, status ?? null, page);
     for (const order of rows) loaders.orderById.prime(order.id, order);
-    return orderConnection(rows, page.first);
+    return orderConnection(rows, args.first);
   },
   async salesReport({ id }, _, context) {
     if (!(await isOwner(id, context))) return null;

@@ -1,5 +1,5 @@
 import { badInput, notFound, unauthenticated } from '#platform/errors.ts';
-import { isGeoPoint } from '#platform/geo.ts';
+import { requireGeoPoint } from '#platform/geo-input.ts';
 import type { OrderContext } from '../context.ts';
 import { type BasketLine, mostLines, mostModifiers, mostOfOne } from '../domain/basket.ts';
 import type { Cart, CartOwner } from '../domain/cart.ts';
@@ -75,9 +75,7 @@ export async function resolveDropoff(context: OrderContext, input: DropoffInput)
   }
   if (!line || !location) throw badInput('A drop-off needs an addressId, or a line with its location.');
   checkText('line', line, 200, 1);
-  if (!isGeoPoint(location)) throw badInput('The location is not on Earth.');
-  const { latitude, longitude } = location;
-  return { line, latitude, longitude, instructions: input.instructions ?? null };
+  return { line, ...requireGeoPoint('location', location), instructions: input.instructions ?? null };
 }
 
 async function savedAddress(context: OrderContext, addressId: string, instructions: string | null): Promise<Dropoff> {

@@ -1,10 +1,11 @@
 import { distanceMeters } from '#platform/geo.ts';
+import { requireGeoPoint } from '#platform/geo-input.ts';
 import type { CatalogContext } from '../../context.ts';
 import { type BasketLine, basketLine, unknownLine } from '../../domain/basket-line.ts';
 import { countProblem, firstOf } from '../../domain/input-problem.ts';
 import type { RestaurantRow } from '../../mappers.ts';
 import type { BasketLineInput, QueryResolvers } from '../../schema.generated.ts';
-import { check, checkPoint } from '../check-input.ts';
+import { check } from '../check-input.ts';
 import { isOpen, opensAt } from '../opening.ts';
 
 const most = 200;
@@ -14,7 +15,7 @@ export const basketFacts: NonNullable<QueryResolvers['basketFacts']> = async (_,
   const { lines, dropoff } = input;
   check(countProblem('lines', lines, 0, most));
   check(firstOf(...lines.map(line => countProblem('modifierOptionIds', line.modifierOptionIds, 0, most))));
-  if (dropoff) checkPoint('dropoff', dropoff);
+  if (dropoff) requireGeoPoint('dropoff', dropoff);
   const restaurant = await context.loaders.restaurantById.load(input.restaurantId);
   if (!restaurant) return null;
   const at = input.at ?? context.now();

@@ -1,21 +1,22 @@
+import { encodeCursor, pageOf, readPage } from '#platform/connection-page.ts';
+import { requireGeoPoint } from '#platform/geo-input.ts';
 import { isId } from '#platform/ids.ts';
 import { deliveryMinutes } from '../../domain/delivery-promise.ts';
 import type { QueryResolvers, RestaurantSort } from '../../schema.generated.ts';
-import { check, checkPoint, searchText } from '../check-input.ts';
-import { checkFirst, decodeCursor, encodeCursor, pageOf } from '../page.ts';
+import { check, searchText } from '../check-input.ts';
 
 type Position = { key: number; distanceMeters: number; id: string };
 
 export const restaurants: NonNullable<QueryResolvers['restaurants']> = async (
   _,
-  { near, filter, sort, first, after },
+  { near: place, filter, sort, first, after },
   context,
 ) => {
-  checkPoint('near', near);
-  checkFirst(first);
+  const near = requireGeoPoint('near', place);
   const withinMeters = filter?.withinMeters ?? null;
   check(withinMeters !== null && withinMeters < 0 ? 'filter.withinMeters: must be zero or more.' : null);
   const order = sort ?? 'DISTANCE';
+  const page = readPage({ first, after }, parts => readPosition(parts, order));
   const found = await context.discovery.find({
     near,
     text: searchText('filter.text', filter?.text),
@@ -23,12 +24,11 @@ export const restaurants: NonNullable<QueryResolvers['restaurants']> = async (
     openAt: filter?.openNow ? context.now() : null,
     withinMeters,
     sort: order,
-    after: decodeCursor(after, parts => readPosition(parts, order)),
-    limit: first + 1,
+    ...page,
   });
   const cursorOf = ({ key, distanceMeters, id }: Position) => encodeCursor([order, key, distanceMeters, id]);
-  const { page, pageInfo } = pageOf(found, first, cursorOf);
-  const edges = page.map(async position => {
+  const { rows, pageInfo } = pageOf(found, first, cursorOf);
+  const edges = rows.map(async position => {
     const node = await context.loaders.restaurantById.load(position.id);
     if (!node) return []; // closed since
     return {

@@ -1,8 +1,9 @@
+import { encodeCursor, pageOf, readPage } from '#platform/connection-page.ts';
 import { badInput } from '#platform/errors.ts';
+import { requireGeoPoint } from '#platform/geo-input.ts';
 import { isId } from '#platform/ids.ts';
 import type { QueryResolvers } from '../../schema.generated.ts';
-import { checkPoint, searchText } from '../check-input.ts';
-import { checkFirst, decodeCursor, encodeCursor, pageOf } from '../page.ts';
+import { searchText } from '../check-input.ts';
 
 type Position = { distanceMeters: number; id: string };
 
@@ -11,15 +12,13 @@ export const searchMenuItems: NonNullable<QueryResolvers['searchMenuItems']> = a
   args,
   { menuSearch, loaders },
 ) => {
-  const { near, first } = args;
-  checkPoint('near', near);
-  checkFirst(first);
+  const near = requireGeoPoint('near', args.near);
+  const page = readPage(args, readPosition);
   const text = searchText('text', args.text);
   if (text === null) throw badInput('text: 1 to 100 characters are needed.');
-  const after = decodeCursor(args.after, readPosition);
-  const found = await menuSearch.find({ text, near, after, limit: first + 1 });
-  const { page, pageInfo } = pageOf(found, first, cursorOf);
-  const edges = page.map(async position => {
+  const found = await menuSearch.find({ text, near, ...page });
+  const { rows, pageInfo } = pageOf(found, args.first, cursorOf);
+  const edges = rows.map(async position => {
     const node = await loaders.itemById.load(position.id);
     return node ? { cursor: cursorOf(position), node, distanceMeters: position.distanceMeters } : [];
   });

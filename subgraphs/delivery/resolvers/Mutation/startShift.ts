@@ -1,5 +1,5 @@
+import { requireGeoPoint } from '#platform/geo-input.ts';
 import type { MutationResolvers } from '../../schema.generated.ts';
-import { requirePlace } from '../places.ts';
 
 export const startShift: Required<MutationResolvers>['startShift'] = async (
   _,
@@ -7,7 +7,7 @@ export const startShift: Required<MutationResolvers>['startShift'] = async (
   { viewer, shifts, positions },
 ) => {
   const riderId = viewer.requireRole('RIDER');
-  const position = await shifts.start(riderId, requirePlace(location, 'location'));
+  const position = await shifts.start(riderId, requireGeoPoint('location', location));
   await positions.keep(riderId, position);
   return { __typename: 'Rider', id: riderId };
 };

@@ -1,8 +1,9 @@
+import { checkFirst } from '#platform/connection-page.ts';
 import { badInput } from '#platform/errors.ts';
+import { requireGeoPoint } from '#platform/geo-input.ts';
 import { metersBetween } from '../../domain/place.ts';
 import { newerPosition, type Rider } from '../../domain/rider.ts';
 import type { QueryResolvers } from '../../schema.generated.ts';
-import { requirePlace } from '../places.ts';
 import { requireDispatcher } from '../viewers.ts';
 
 const farthestMeters = 50_000;
@@ -16,8 +17,8 @@ export const ridersNearby: Required<QueryResolvers>['ridersNearby'] = async (
 ) => {
   requireDispatcher(viewer);
   const { withinMeters, first } = args;
-  const near = requirePlace(args.near, 'near');
-  if (first < 1 || first > 100) throw badInput('first must be from 1 to 100.');
+  const near = requireGeoPoint('near', args.near);
+  checkFirst(first);
   if (withinMeters < 1 || withinMeters > farthestMeters)
     throw badInput(`withinMeters must be from 1 to ${farthestMeters}.`);
 

@@ -1,5 +1,5 @@
 import { badInput, notFound } from '#platform/errors.ts';
-import { isGeoPoint } from '#platform/geo.ts';
+import { requireGeoPoint } from '#platform/geo-input.ts';
 import { checkAddress, mostAddresses } from '../../domain/address.ts';
 import type { MutationResolvers } from '../../schema.generated.ts';
 
@@ -10,7 +10,7 @@ export const saveAddress: NonNullable<MutationResolvers['saveAddress']> = async 
 ) => {
   const accountId = viewer.requireUserId();
   const { id, isDefault, ...content } = input;
-  if (!isGeoPoint(content.location)) throw badInput('location must be a place on Earth.');
+  requireGeoPoint('location', content.location);
   const checked = checkAddress(content);
   if (checked.kind === 'Invalid') throw badInput(checked.message);
 
