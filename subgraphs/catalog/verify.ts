@@ -1,38 +1,23 @@
 import { and, eq, isNull, lt, ne, or, type SQL, sql, sum } from 'drizzle-orm';
-import type { Clock } from '#platform/clock.ts';
-import { type Database, openDatabase } from '#platform/database.ts';
-import { createLog } from '#platform/log.ts';
+import type { Database } from '#platform/database.ts';
+import { type Breach, lookInto, mostReported, untoldEvents, type VerifyOptions } from '#platform/invariants.ts';
 import { outbox, stockLevels, stockReservationLines, stockReservations } from './data/tables.ts';
 
-export type Breach = { invariant: string; subject: string; detail: string };
-
-/** An event waits this long at most while Redis is up; an expiry, while the timers run. */
-const patienceMs = 5_000;
-const mostShown = 100;
+/** An expired hold waits this long at most while the timers run. */
+const releasedWithinMs = 5_000;
 
 /** The invariants of stock and events that the catalog can check alone. Empty when all hold. */
-export async function verifyCatalog({ mysqlUrl, now }: { mysqlUrl: string; now: Clock }): Promise<Breach[]> {
-  const { db, close } = openDatabase(mysqlUrl, { log: createLog({ name: 'verify', level: 'error' }), poolSize: 2 });
-  const before = new Date(now().getTime() - patienceMs);
-  try {
-    const breaches = [
-      stockBalance(db),
-      heldByOrders(db),
-      strayLines(db),
-      lateEvents(db, before),
-      lateHolds(db, before),
-    ];
-    return (await Promise.all(breaches)).flat();
-  } finally {
-    await close();
-  }
-}
+export const verifyCatalog = ({ now, ...where }: VerifyOptions): Promise<Breach[]> =>
+  lookInto(where, async db => {
+    const looks = [stockBalance(db), heldByOrders(db), strayLines(db), untoldEvents(db, outbox, now())];
+    return (await Promise.all([...looks, lateHolds(db, now())])).flat();
+  });
 
 async function stockBalance(db: Database): Promise<Breach[]> {
   const { stocked, available, held, committed } = stockLevels;
   const negative = or(...[stocked, available, held, committed].map(column => lt(column, 0)));
   const unequal = ne(stocked, sql`${available} + ${held} + ${committed}`);
-  const rows = await db.select().from(stockLevels).where(or(negative, unequal)).limit(mostShown);
+  const rows = await db.select().from(stockLevels).where(or(negative, unequal)).limit(mostReported);
   return rows.map(row => ({
     invariant: 'I1',
     subject: row.itemId,
@@ -56,7 +41,7 @@ async function heldByOrders(db: Database): Promise<Breach[]> {
     .leftJoin(stockReservations, eq(stockReservations.orderId, stockReservationLines.orderId))
     .groupBy(stockLevels.itemId, stockLevels.held, stockLevels.committed)
     .having(or(ne(stockLevels.held, inState('HELD')), ne(stockLevels.committed, inState('COMMITTED'))))
-    .limit(mostShown);
+    .limit(mostReported);
   return rows.map(row => ({
     invariant: 'I1',
     subject: row.itemId,
@@ -71,7 +56,7 @@ async function strayLines(db: Database): Promise<Breach[]> {
     .leftJoin(stockReservations, eq(stockReservations.orderId, stockReservationLines.orderId))
     .where(isNull(stockReservations.orderId))
     .groupBy(stockReservationLines.orderId)
-    .limit(mostShown);
+    .limit(mostReported);
   return rows.map(({ orderId, quantity }) => ({
     invariant: 'I2',
     subject: orderId,
@@ -79,19 +64,10 @@ async function strayLines(db: Database): Promise<Breach[]> {
   }));
 }
 
-async function lateEvents(db: Database, before: Date): Promise<Breach[]> {
-  const late = and(isNull(outbox.publishedAt), lt(outbox.occurredAt, before));
-  const rows = await db.select().from(outbox).where(late).limit(mostShown);
-  return rows.map(({ aggregateId, type, occurredAt }) => ({
-    invariant: 'I12',
-    subject: aggregateId,
-    detail: `${type} of ${occurredAt.toISOString()} is not published`,
-  }));
-}
-
-async function lateHolds(db: Database, before: Date): Promise<Breach[]> {
+async function lateHolds(db: Database, now: Date): Promise<Breach[]> {
+  const before = new Date(now.getTime() - releasedWithinMs);
   const late = and(eq(stockReservations.state, 'HELD'), lt(stockReservations.expiresAt, before));
-  const rows = await db.select().from(stockReservations).where(late).limit(mostShown);
+  const rows = await db.select().from(stockReservations).where(late).limit(mostReported);
   return rows.map(({ orderId, expiresAt }) => ({
     invariant: 'I13',
     subject: orderId,

@@ -1,13 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.ts';
+import { type Breach, breachesOf, instantText, untoldEvents } from '#platform/invariants.ts';
 import { timerKinds } from '../domain/deadlines.ts';
 import { carriedStatuses, endedStatuses } from '../domain/delivery.ts';
 import { alerts, deliveries, deliveryEvents, offers, outbox, riders, timers } from './tables.ts';
 
-export type Breach = { invariant: string; subject: string; detail: string };
-
-const mostReported = 100;
-const uuid = (column: unknown) => sql`lower(hex(${column}))`;
+const uuid = (column: unknown) => sql`hex(${column})`;
 /** A timer keeps its aggregate's id as text, rows in 16 bytes. */
 const timerOf = (id: unknown) => sql`unhex(replace(${timers.aggregateId}, '-', '')) = ${id}`;
 const list = (values: readonly string[]) =>
@@ -18,7 +16,7 @@ const list = (values: readonly string[]) =>
 
 /** Breaches of the invariants that this schema can be asked for alone; each query answers `subject` and `detail`. */
 export async function findBreaches(db: Database, now: Date): Promise<Breach[]> {
-  const ago = (ms: number) => sql`${new Date(now.getTime() - ms).toISOString().slice(0, 23).replace('T', ' ')}`;
+  const ago = (ms: number) => instantText(new Date(now.getTime() - ms));
   const ended = list(endedStatuses);
 
   const checks = {
@@ -52,10 +50,6 @@ export async function findBreaches(db: Database, now: Date): Promise<Breach[]> {
             and not exists (select 1 from ${alerts}
               where ${alerts.deliveryId} = ${deliveries.id} and ${alerts.acknowledgedAt} is null)`,
     ],
-    I12: [
-      sql`select ${uuid(outbox.eventId)} as subject, concat(${outbox.type}, ' is not published.') as detail
-          from ${outbox} where ${outbox.publishedAt} is null and ${outbox.occurredAt} < ${ago(5_000)}`,
-    ],
     I13: [
       sql`select ${uuid(deliveries.id)} as subject, 'It ended and still holds a timer.' as detail
           from ${deliveries} where ${deliveries.status} in (${ended})
@@ -67,12 +61,6 @@ export async function findBreaches(db: Database, now: Date): Promise<Breach[]> {
     ],
   };
 
-  const breaches: Breach[] = [];
-  for (const [invariant, queries] of Object.entries(checks))
-    for (const query of queries) {
-      const [rows] = await db.execute(sql`${query} limit ${mostReported}`);
-      for (const { subject, detail } of rows as unknown as Omit<Breach, 'invariant'>[])
-        breaches.push({ invariant, subject: subject.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'), detail });
-    }
-  return breaches;
+  const rules = Object.entries(checks).flatMap(([invariant, queries]) => queries.map(query => ({ invariant, query })));
+  return [...(await breachesOf(db, rules)), ...(await untoldEvents(db, outbox, now))];
 }

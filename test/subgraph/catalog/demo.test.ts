@@ -41,7 +41,7 @@ describe('the demo city in the catalog', () => {
     assert.equal(there.items.filter(({ soldOut }) => soldOut).length, dishes.filter(dish => !dish.available).length);
     assert.equal(there.stock.length, dishes.filter(({ stock }) => stock !== null).length);
     assert.equal(there.events, city.restaurants.length);
-    assert.deepEqual(await verifyCatalog({ mysqlUrl: catalog.mysqlUrl, now: () => catalog.clock.now }), []);
+    assert.deepEqual(await verifyCatalog({ mysqlUrl: catalog.mysqlUrl, now: () => catalog.clock.now, log }), []);
   });
 
   it('is as it was after a second load', async () => {

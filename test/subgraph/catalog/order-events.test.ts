@@ -17,6 +17,7 @@ import { eventually } from '../../support/eventually.ts';
 import {
   type CatalogUnderTest,
   holdStock,
+  log,
   newItem,
   newRestaurant,
   orderService,
@@ -69,7 +70,7 @@ describe('events of orders', () => {
       const level = await levelOf(itemId);
       return level?.every((number, index) => number === expected[index]);
     });
-    assert.deepEqual(await verifyCatalog({ mysqlUrl: catalog.mysqlUrl, now: () => catalog.clock.now }), []);
+    assert.deepEqual(await verifyCatalog({ mysqlUrl: catalog.mysqlUrl, now: () => catalog.clock.now, log }), []);
   };
   const accepted = (orderId: string, itemId: string, quantity: number) => ({
     orderId,

@@ -6,6 +6,7 @@ import { eventually } from '../../support/eventually.ts';
 import {
   type CatalogUnderTest,
   holdStock,
+  log,
   newItem,
   newRestaurant,
   orderService,
@@ -51,7 +52,7 @@ describe('stock', () => {
     return itemId;
   };
   const holdsUp = async () => {
-    const breaches = await verifyCatalog({ mysqlUrl: catalog.mysqlUrl, now: () => catalog.clock.now });
+    const breaches = await verifyCatalog({ mysqlUrl: catalog.mysqlUrl, now: () => catalog.clock.now, log });
     assert.deepEqual(breaches, []);
   };
 

@@ -266,7 +266,7 @@ export async function startDeliveryUnderTest(extra: Partial<DeliveryOptions> = {
       await work();
       return [...statements];
     },
-    verify: () => verifyDelivery({ mysqlUrl, now }),
+    verify: () => verifyDelivery({ mysqlUrl, now, log }),
     async stop() {
       await running.stop();
       await redis.close();

@@ -132,7 +132,10 @@ describe('a session', () => {
 
   it('publishes every event that it saved', async () => {
     const later = () => new Date(user.now().getTime() + 60_000);
-    await eventually('I12', async () => (await verifyUser({ mysqlUrl: user.mysqlUrl, now: later })).length === 0);
+    await eventually(
+      'I12',
+      async () => (await verifyUser({ mysqlUrl: user.mysqlUrl, now: later, log: user.log })).length === 0,
+    );
   });
 
   it('lives for 30 days, however often it is refreshed', async () => {

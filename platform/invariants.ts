@@ -1,0 +1,61 @@
+import { and, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { Clock } from './clock.ts';
+import { type Database, openDatabase } from './database.ts';
+import type { Logger } from './log.ts';
+import type { OutboxTable } from './outbox.ts';
+
+/** A rule that the data breaks. `subject` is an id. */
+export type Breach = { invariant: string; subject: string; detail: string };
+
+/** A rule as a query; each row that it answers, `subject` and `detail`, is a breach. A subject may be an id in hex. */
+export type Rule = { invariant: string; query: SQL };
+
+export type VerifyOptions = { mysqlUrl: string; now: Clock; log: Logger };
+
+/** An event waits this long at most while Redis is up. */
+const toldWithinMs = 5_000;
+/** Enough of one kind to know it by. */
+export const mostReported = 100;
+
+/** Opens the database for one look. */
+export async function lookInto<T>(
+  { mysqlUrl, log }: Pick<VerifyOptions, 'mysqlUrl' | 'log'>,
+  look: (db: Database) => Promise<T>,
+): Promise<T> {
+  const { db, close } = openDatabase(mysqlUrl, { log, poolSize: 1 });
+  try {
+    return await look(db);
+  } finally {
+    await close();
+  }
+}
+
+export async function breachesOf(db: Database, rules: readonly Rule[]): Promise<Breach[]> {
+  const breaches: Breach[] = [];
+  for (const { invariant, query } of rules) {
+    const [rows] = await db.execute(sql`${query} LIMIT ${mostReported}`);
+    for (const { subject, detail } of rows as unknown as { subject: string; detail: string }[])
+      breaches.push({ invariant, subject: idOf(subject), detail });
+  }
+  return breaches;
+}
+
+/** Events that were saved and never told. */
+export async function untoldEvents(db: Database, outbox: OutboxTable, now: Date): Promise<Breach[]> {
+  const late = and(isNull(outbox.publishedAt), lt(outbox.occurredAt, new Date(now.getTime() - toldWithinMs)));
+  const rows = await db.select().from(outbox).where(late).limit(mostReported);
+  return rows.map(({ aggregateId, type, occurredAt }) => ({
+    invariant: 'I12',
+    subject: aggregateId,
+    detail: `${type} of ${occurredAt.toISOString()} is not published`,
+  }));
+}
+
+/** An instant as the databases write it, for queries that no column's type translates. */
+export const instantText = (at: Date): string => at.toISOString().slice(0, 23).replace('T', ' ');
+
+/** `0190…` in hex as the id that people see. */
+export function idOf(subject: string): string {
+  const hex = subject.toLowerCase();
+  return /^[0-9a-f]{32}$/.test(hex) ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : subject;
+}
