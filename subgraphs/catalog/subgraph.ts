@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse } from 'graphql';
 import { viewerOf } from '#platform/claims.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/database.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
+import { createSubgraphSchema } from '#platform/subgraph-schema.ts';
 import type { CatalogContext } from './context.ts';
 import { createDiscovery } from './data/discovery.ts';
 import { localClock } from './data/local-clock.ts';
@@ -26,8 +23,6 @@ type Dependencies = {
   wakeRelay: () => void;
 };
 
-const sdl = (name: string) => readFileSync(join(import.meta.dirname, '../../schema', `${name}.graphql`), 'utf8');
-
 export function createCatalogSubgraph({ db, now, newId, wakeRelay: changed }: Dependencies) {
   const restaurants = createRestaurantRepository({ db, now, newId, changed });
   const repositories = { restaurants, menus: createMenuRepository(db), reviews: createReviewRepository(db) };
@@ -41,9 +36,8 @@ export function createCatalogSubgraph({ db, now, newId, wakeRelay: changed }: De
     menuWriter: createMenuWriter({ db, now, newId, changed }),
     stock: createStockRepository({ db, now }),
   };
-  const typeDefs = parse(`${sdl('catalog')}\n${sdl('shared')}`);
   return {
-    schema: buildSubgraphSchema([{ typeDefs, resolvers }]),
+    schema: createSubgraphSchema('catalog', resolvers),
     createContext({ claims }: Call): CatalogContext {
       const viewer = viewerOf(claims);
       const { userId, service } = claims;

@@ -14,7 +14,7 @@ import { createRiderRepository } from './data/rider-repository.ts';
 import { createShiftRepository } from './data/shift-repository.ts';
 import type { DeliveryOptions } from './main.ts';
 
-export type Opened = { db: Database; redis: Redis; pubsub: PubSub; closing: AbortSignal };
+type Opened = { db: Database; redis: Redis; pubsub: PubSub; closing: AbortSignal };
 
 /** Builds what requests work with. `afterCommit` has the workers look at once. */
 export function createDependencies(

@@ -1,26 +1,11 @@
 import { z } from 'zod';
-import { createClaimsCodec } from '#platform/claims.ts';
-import { createClock } from '#platform/clock.ts';
-import { readEnv } from '#platform/env.ts';
-import { newId } from '#platform/ids.ts';
-import { createLog } from '#platform/log.ts';
-import { runMain } from '#platform/shutdown.ts';
-import { connectOverHttp, type RunningSubgraph } from '#platform/subgraph-connection.ts';
-import { serveSubgraph } from '#platform/subgraph-server.ts';
+import type { RunningSubgraph } from '#platform/subgraph-connection.ts';
+import { runSubgraphProcess } from '#platform/subgraph-process.ts';
 import type { DeliveryOptions } from './main.ts';
 
 const environment = {
-  DABBA_MYSQL_URL: z.url(),
-  DABBA_REDIS_URL: z.url(),
-  DABBA_PORT: z.coerce.number().int().min(0).max(65_535),
-  DABBA_HOST: z.string().default('127.0.0.1'),
-  DABBA_INTERNAL_SECRET: z.string().min(32),
   DABBA_ORDER_URL: z.url(),
   DABBA_TIME_ZONE: z.string().refine(isTimeZone, 'not an IANA time zone').default('UTC'),
-  DABBA_CLOCK_SPEED: z.coerce.number().positive().default(1),
-  DABBA_CLOCK_ANCHOR_MS: z.coerce.number().int().default(0),
-  DABBA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  NODE_ENV: z.string().default('production'),
 };
 
 function isTimeZone(name: string): boolean {
@@ -32,27 +17,8 @@ function isTimeZone(name: string): boolean {
 }
 
 /** The subgraph as a process of its own, set up by the environment. */
-export async function runProcess(start: (options: DeliveryOptions) => Promise<RunningSubgraph>): Promise<void> {
-  await runMain(async shutdown => {
-    const env = readEnv(environment);
-    const log = createLog({ name: 'delivery', level: env.DABBA_LOG_LEVEL });
-    const now = createClock({ speed: env.DABBA_CLOCK_SPEED, anchorMs: env.DABBA_CLOCK_ANCHOR_MS });
-    const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET);
-    const order = connectOverHttp({ name: 'order', url: env.DABBA_ORDER_URL, codec, log });
-    shutdown.add('order connection', order.close);
-    const running = await start({
-      mysqlUrl: env.DABBA_MYSQL_URL,
-      redisUrl: env.DABBA_REDIS_URL,
-      now,
-      newId,
-      log,
-      connect: () => order,
-      development: env.NODE_ENV === 'development',
-      timeZone: env.DABBA_TIME_ZONE,
-    });
-    shutdown.add('delivery subgraph', running.stop);
-    const server = await serveSubgraph(running, { port: env.DABBA_PORT, host: env.DABBA_HOST, codec, log });
-    shutdown.add('server', server.close);
-    log.info({ url: server.url }, 'delivery subgraph is ready');
+export const runProcess = (start: (options: DeliveryOptions) => Promise<RunningSubgraph>): Promise<void> =>
+  runSubgraphProcess('delivery', environment, ({ options, env, connectTo }) => {
+    const order = connectTo('order', env.DABBA_ORDER_URL);
+    return start({ ...options, connect: () => order, timeZone: env.DABBA_TIME_ZONE });
   });
-}

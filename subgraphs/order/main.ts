@@ -1,13 +1,8 @@
 import { join } from 'node:path';
-import type { Clock } from '#platform/clock.ts';
-import { migrateDatabase, openDatabase } from '#platform/database.ts';
 import { createConsumer } from '#platform/inbox.ts';
-import type { Logger } from '#platform/log.ts';
 import { createOutboxRelay } from '#platform/outbox.ts';
-import { createPubSub } from '#platform/pubsub.ts';
-import { openRedis } from '#platform/redis.ts';
-import { createShutdown, type Shutdown } from '#platform/shutdown.ts';
 import type { RunningSubgraph, SubgraphConnection } from '#platform/subgraph-connection.ts';
+import { buildOn, type Foundation, type SubgraphOptions } from '#platform/subgraph-foundation.ts';
 import { createTimerWorker } from '#platform/timers.ts';
 import { createCartStore } from './data/cart-store.ts';
 import { createCatalogClient } from './data/catalog-client.ts';
@@ -32,62 +27,40 @@ import { createPurge } from './workers/purge.ts';
 import { createRefundSubmissions } from './workers/refund-submissions.ts';
 import { createTimerHandlers } from './workers/timer-handlers.ts';
 
-export type OrderOptions = {
-  mysqlUrl: string;
-  redisUrl: string;
-  now: Clock;
-  newId: () => string;
-  log: Logger;
+export type OrderOptions = SubgraphOptions & {
   connect: (name: 'catalog' | 'user') => SubgraphConnection;
   development: boolean;
   payments: { url: string; webhookSecret: string };
-  /** Sees every SQL statement that a request sends; those of the workers are not among them. */
-  onStatement?: (sql: string) => void;
 };
 
 export type RunningOrder = RunningSubgraph & { listenerCount(): number };
 
-/** Starts the order subgraph: migrates, opens, works. `stop` closes all of it. */
-export async function startOrder(options: OrderOptions): Promise<RunningOrder> {
-  const { mysqlUrl, log } = options;
-  await migrateDatabase(mysqlUrl, join(import.meta.dirname, 'data/migrations'), log);
-  const shutdown = createShutdown(log);
-  try {
-    return await open(options, shutdown);
-  } catch (error) {
-    await shutdown.run();
-    throw error;
-  }
-}
+const migrationsFolder = join(import.meta.dirname, 'data/migrations');
 
-async function open(options: OrderOptions, shutdown: Shutdown): Promise<RunningOrder> {
-  const { mysqlUrl, redisUrl, now, log, connect, onStatement } = options;
-  const database = openDatabase(mysqlUrl, { log, ...(onStatement ? { onStatement } : {}) });
-  shutdown.add('database', database.close);
-  const redis = openRedis(redisUrl, log);
-  shutdown.add('redis', redis.close);
-  const pubsub = createPubSub(redisUrl, log);
-  shutdown.add('pubsub', pubsub.close);
+/** Migrates and opens the database, starts the workers. Closes what it opened when it cannot start. */
+export const startOrder = (options: OrderOptions): Promise<RunningOrder> =>
+  buildOn(options, migrationsFolder, foundation => build(options, foundation));
 
-  const { db } = database;
+function build(options: OrderOptions, { db, quiet, redis, pubsub, ready, shutdown }: Foundation): RunningOrder {
+  const { now, log, connect } = options;
   const ids = { now, newId: options.newId };
   const takeStep = createTakeStep(ids);
   const charges = createChargeOutcomes({ db, takeStep, ...ids, log });
   const provider = createPaymentProvider(options.payments.url);
-  const due = createDueMoney({ db, now });
+  const due = createDueMoney({ db: quiet, now });
 
-  const relay = createOutboxRelay({ db, table: outbox, redis, pubsub, stream: 'events:order', now, log });
+  const relay = createOutboxRelay({ db: quiet, table: outbox, redis, pubsub, stream: 'events:order', now, log });
   const afterCommit = () => relay.wake();
-  const consumer = { db, inbox, deadLetters, redis, group: 'order', afterCommit, log };
+  const consumer = { db: quiet, inbox, deadLetters, redis, group: 'order', afterCommit, log };
   const deliveryEvents = createDeliveryEvents(takeStep, log);
   const workers = [
     relay,
-    createTimerWorker({ db, table: timers, now, handlers: createTimerHandlers(takeStep), afterCommit, log }),
+    createTimerWorker({ db: quiet, table: timers, now, handlers: createTimerHandlers(takeStep), afterCommit, log }),
     createConsumer({ ...consumer, stream: 'events:catalog', handlers: catalogEvents }),
     createConsumer({ ...consumer, stream: 'events:delivery', handlers: deliveryEvents }),
     createChargeChecks({ due, provider, charges, now, afterCommit, log }),
     createRefundSubmissions({ due, provider, log }),
-    createPurge({ db, now, log }),
+    createPurge({ db: quiet, now, log }),
   ];
   for (const worker of workers) shutdown.add(worker.name, worker.stop);
 
@@ -112,9 +85,7 @@ async function open(options: OrderOptions, shutdown: Shutdown): Promise<RunningO
     name: 'order',
     schema,
     createContext,
-    async ready() {
-      await Promise.all([database.ping(), redis.ping()]);
-    },
+    ready,
     stop: shutdown.run,
     extraRoutes: createPaymentWebhook({ secret: options.payments.webhookSecret, charges, afterCommit, log }),
     listenerCount: pubsub.listenerCount,

@@ -1,12 +1,7 @@
 import { join } from 'node:path';
-import type { Clock } from '#platform/clock.ts';
-import { migrateDatabase, openDatabase, unobserved } from '#platform/database.ts';
-import type { Logger } from '#platform/log.ts';
 import { createOutboxRelay } from '#platform/outbox.ts';
-import { createPubSub } from '#platform/pubsub.ts';
-import { openRedis } from '#platform/redis.ts';
-import { createShutdown, type Shutdown } from '#platform/shutdown.ts';
 import type { RunningSubgraph, SubgraphConnection } from '#platform/subgraph-connection.ts';
+import { buildOn, type Foundation, type SubgraphOptions } from '#platform/subgraph-foundation.ts';
 import { createAccountRepository } from './data/account-repository.ts';
 import { createAddressRepository } from './data/address-repository.ts';
 import { createCatalogClient } from './data/catalog-client.ts';
@@ -29,12 +24,7 @@ import { createUserSubgraph } from './subgraph.ts';
 import { createAccessTokens, defaultLifetimeSeconds, deriveSecret, type TokenOptions } from './tokens.ts';
 import { createSessionPurge } from './workers/session-purge.ts';
 
-export type UserOptions = {
-  mysqlUrl: string;
-  redisUrl: string;
-  now: Clock;
-  newId: () => string;
-  log: Logger;
+export type UserOptions = SubgraphOptions & {
   /** Answers the connection to the `catalog`. */
   connect: (name: 'catalog') => SubgraphConnection;
   /** Text messages go to an inbox that anyone may read. */
@@ -42,34 +32,16 @@ export type UserOptions = {
   tokens: TokenOptions;
   /** Who carries text messages. Without one, and outside development, signing in by phone is not available. */
   sms?: SmsSender;
-  /** Sees each SQL statement that a request sends. */
-  onStatement?: (sql: string) => void;
 };
 
 export const migrationsFolder = join(import.meta.dirname, 'data/migrations');
 
 /** Migrates and opens the database, starts the workers. Closes what it opened when it cannot start. */
-export async function startUser(options: UserOptions): Promise<RunningSubgraph> {
-  const shutdown = createShutdown(options.log);
-  try {
-    return await open(options, shutdown);
-  } catch (error) {
-    await shutdown.run();
-    throw error;
-  }
-}
+export const startUser = (options: UserOptions): Promise<RunningSubgraph> =>
+  buildOn(options, migrationsFolder, foundation => build(options, foundation));
 
-async function open(options: UserOptions, shutdown: Shutdown): Promise<RunningSubgraph> {
-  const { mysqlUrl, redisUrl, now, newId, log, onStatement } = options;
-  await migrateDatabase(mysqlUrl, migrationsFolder, log);
-  const database = openDatabase(mysqlUrl, { log, ...(onStatement ? { onStatement } : {}) });
-  shutdown.add('database', database.close);
-  const redis = openRedis(redisUrl, log);
-  shutdown.add('redis', redis.close);
-  const pubsub = createPubSub(redisUrl, log);
-  shutdown.add('pubsub', pubsub.close);
-
-  const quiet = unobserved(database.db);
+function build(options: UserOptions, { db, quiet, redis, pubsub, ready, shutdown }: Foundation): RunningSubgraph {
+  const { now, newId, log } = options;
   const relay = createOutboxRelay({ db: quiet, table: outbox, redis, pubsub, stream: 'events:user', now, log });
   shutdown.add('relay', relay.stop);
   const purge = createSessionPurge(createSessionRepository(quiet, now), log);
@@ -79,10 +51,10 @@ async function open(options: UserOptions, shutdown: Shutdown): Promise<RunningSu
   const tokens = createAccessTokens(options.tokens, now);
   const inbox = options.development ? createSmsInbox(redis, now) : null;
   const { schema, createContext } = createUserSubgraph({
-    accounts: createAccountRepository(database.db, now),
-    addresses: createAddressRepository(database.db, now),
-    favourites: createFavouriteRepository(database.db, now),
-    sessions: createSessionRepository(database.db, now),
+    accounts: createAccountRepository(db, now),
+    addresses: createAddressRepository(db, now),
+    favourites: createFavouriteRepository(db, now),
+    sessions: createSessionRepository(db, now),
     revocations: createRevocations({ redis, pubsub, now, tokenLifetimeSeconds: lifetimeSeconds }),
     passwords: createPasswordHasher(),
     signInFailures: createSlidingWindows({ redis, prefix: 'user:sign-in-failures:', windows: signInFailures, now }),
@@ -102,9 +74,7 @@ async function open(options: UserOptions, shutdown: Shutdown): Promise<RunningSu
     name: 'user',
     schema,
     createContext,
-    async ready() {
-      await Promise.all([database.ping(), redis.ping()]);
-    },
+    ready,
     stop: shutdown.run,
     extraRoutes: userRoutes(tokens, inbox),
   };

@@ -1,51 +1,19 @@
 import { z } from 'zod';
-import { createClaimsCodec } from '#platform/claims.ts';
-import { createClock } from '#platform/clock.ts';
-import { readEnv } from '#platform/env.ts';
-import { newId } from '#platform/ids.ts';
-import { createLog } from '#platform/log.ts';
-import { runMain } from '#platform/shutdown.ts';
-import { connectOverHttp, type RunningSubgraph } from '#platform/subgraph-connection.ts';
-import { serveSubgraph } from '#platform/subgraph-server.ts';
+import type { RunningSubgraph } from '#platform/subgraph-connection.ts';
+import { runSubgraphProcess } from '#platform/subgraph-process.ts';
 import type { UserOptions } from './main.ts';
 
 const environment = {
-  DABBA_MYSQL_URL: z.url(),
-  DABBA_REDIS_URL: z.url(),
-  DABBA_PORT: z.coerce.number().int().min(0).max(65_535),
-  DABBA_HOST: z.string().default('127.0.0.1'),
-  DABBA_INTERNAL_SECRET: z.string().min(32),
   DABBA_CATALOG_URL: z.url(),
   DABBA_TOKEN_PRIVATE_KEY: z.string().includes('PRIVATE KEY'),
   DABBA_TOKEN_ISSUER: z.string().default('dabba'),
-  DABBA_CLOCK_SPEED: z.coerce.number().positive().default(1),
-  DABBA_CLOCK_ANCHOR_MS: z.coerce.number().int().default(0),
-  DABBA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  NODE_ENV: z.string().default('production'),
 };
 
 /** The subgraph as a process of its own, set up by the environment. */
-export async function runProcess(start: (options: UserOptions) => Promise<RunningSubgraph>): Promise<void> {
-  await runMain(async shutdown => {
-    const env = readEnv(environment);
-    const log = createLog({ name: 'user', level: env.DABBA_LOG_LEVEL });
-    const now = createClock({ speed: env.DABBA_CLOCK_SPEED, anchorMs: env.DABBA_CLOCK_ANCHOR_MS });
-    const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET);
-    const catalog = connectOverHttp({ name: 'catalog', url: env.DABBA_CATALOG_URL, codec, log });
-    shutdown.add('catalog connection', catalog.close);
-    const running = await start({
-      mysqlUrl: env.DABBA_MYSQL_URL,
-      redisUrl: env.DABBA_REDIS_URL,
-      now,
-      newId,
-      log,
-      connect: () => catalog,
-      development: env.NODE_ENV === 'development',
-      // A PEM has line breaks, which many ways of setting a variable cannot carry.
-      tokens: { privateKeyPem: env.DABBA_TOKEN_PRIVATE_KEY.replaceAll('\\n', '\n'), issuer: env.DABBA_TOKEN_ISSUER },
-    });
-    shutdown.add('user subgraph', running.stop);
-    const server = await serveSubgraph(running, { port: env.DABBA_PORT, host: env.DABBA_HOST, codec, log });
-    shutdown.add('server', server.close);
+export const runProcess = (start: (options: UserOptions) => Promise<RunningSubgraph>): Promise<void> =>
+  runSubgraphProcess('user', environment, ({ options, env, connectTo }) => {
+    const catalog = connectTo('catalog', env.DABBA_CATALOG_URL);
+    // A PEM has line breaks, which many ways of setting a variable cannot carry.
+    const privateKeyPem = env.DABBA_TOKEN_PRIVATE_KEY.replaceAll('\\n', '\n');
+    return start({ ...options, connect: () => catalog, tokens: { privateKeyPem, issuer: env.DABBA_TOKEN_ISSUER } });
   });
-}

@@ -1,19 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse } from 'graphql';
 import { viewerOf } from '#platform/claims.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
+import { createSubgraphSchema } from '#platform/subgraph-schema.ts';
 import type { UserContext, UserDependencies } from './context.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { resolvers } from './resolvers/index.ts';
 
-const sdl = (name: string) => readFileSync(join(import.meta.dirname, '../../schema', `${name}.graphql`), 'utf8');
-
 export function createUserSubgraph(dependencies: UserDependencies) {
-  const typeDefs = parse(`${sdl('user')}\n${sdl('shared')}`);
   return {
-    schema: buildSubgraphSchema([{ typeDefs, resolvers }]),
+    schema: createSubgraphSchema('user', resolvers),
     createContext({ claims, signal }: Call): UserContext {
       const viewer = viewerOf(claims);
       return { ...dependencies, viewer, signal, loaders: createLoaders(dependencies, viewer) };

@@ -1,5 +1,5 @@
 import { lt } from 'drizzle-orm';
-import { type Database, unobserved } from '#platform/database.ts';
+import type { Database } from '#platform/database.ts';
 import type { Logger } from '#platform/log.ts';
 import { createLoop, type Worker } from '#platform/worker.ts';
 import { locationPoints } from '../data/tables.ts';
@@ -8,8 +8,7 @@ const keptMs = 30 * 24 * 60 * 60_000;
 const batchSize = 5_000;
 
 /** Forgets where riders were more than 30 days ago. */
-export function createTrailJanitor(database: Database, now: () => Date, log: Logger): Worker {
-  const db = unobserved(database);
+export function createTrailJanitor(db: Database, now: () => Date, log: Logger): Worker {
   async function pass(): Promise<boolean> {
     const oldest = new Date(now().getTime() - keptMs);
     const [{ affectedRows }] = await db

@@ -1,12 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { unobserved } from '#platform/database.ts';
 import { createConsumer } from '#platform/inbox.ts';
 import { createOutboxRelay } from '#platform/outbox.ts';
-import type { Shutdown } from '#platform/shutdown.ts';
+import type { Foundation } from '#platform/subgraph-foundation.ts';
 import { createTimerWorker } from '#platform/timers.ts';
 import { createPositionStore } from '../data/position-store.ts';
 import { deadLetters, inbox, outbox, timers } from '../data/tables.ts';
-import type { Opened } from '../dependencies.ts';
 import type { DeliveryOptions } from '../main.ts';
 import { createFindRider } from './find-rider.ts';
 import { createOrderEventHandlers } from './order-events.ts';
@@ -16,9 +14,11 @@ import { createTrailJanitor } from './trail-janitor.ts';
 const fourDigits = () => String(randomInt(10_000)).padStart(4, '0');
 
 /** Starts relay, timers, consumer and janitor. Answers what to call after a commit: they look at once. */
-export function startWorkers(options: DeliveryOptions, { db, redis, pubsub }: Opened, shutdown: Shutdown): () => void {
+export function startWorkers(
+  options: DeliveryOptions,
+  { quiet, redis, pubsub, shutdown }: Omit<Foundation, 'db' | 'ready'>,
+): () => void {
   const { now, newId, log, newCode = fourDigits } = options;
-  const quiet = unobserved(db);
   const relay = createOutboxRelay({ db: quiet, table: outbox, redis, pubsub, stream: 'events:delivery', now, log });
   shutdown.add('relay', relay.stop);
 

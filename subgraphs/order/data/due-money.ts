@@ -1,5 +1,5 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
-import { type Database, inTransaction, unobserved } from '#platform/database.ts';
+import { type Database, inTransaction } from '#platform/database.ts';
 import type { Payment, Refund } from '../domain/payment.ts';
 import { showRefunded } from './order-money.ts';
 import { checkAfterMs } from './payment-repository.ts';
@@ -18,9 +18,7 @@ export type DueCheck = Payment & { startedAt: Date | null };
  * Charges to ask about and refunds to submit. Taking one moves its next try into the future and commits, so that nothing
  * is locked while the provider is asked, and so that a crash costs a pause and not the refund.
  */
-export function createDueMoney({ db: observed, now }: { db: Database; now: () => Date }) {
-  const db = unobserved(observed);
-
+export function createDueMoney({ db, now }: { db: Database; now: () => Date }) {
   async function takeCheck(): Promise<DueCheck | null> {
     const due = and(eq(payments.status, 'PROCESSING'), lte(payments.checkAt, now()));
     const candidates = await db.select().from(payments).where(due).orderBy(asc(payments.checkAt)).limit(batchSize);

@@ -1,5 +1,5 @@
 import { lt } from 'drizzle-orm';
-import { type Database, unobserved } from '#platform/database.ts';
+import type { Database } from '#platform/database.ts';
 import type { Logger } from '#platform/log.ts';
 import { createLoop, type Worker } from '#platform/worker.ts';
 import { placements, providerEvents } from '../data/tables.ts';
@@ -7,8 +7,7 @@ import { placements, providerEvents } from '../data/tables.ts';
 const day = 24 * 60 * 60_000;
 
 /** Forgets what is too old for anybody to come back to: broken-off placements, and webhooks that no longer repeat. */
-export function createPurge({ db: observed, now, log }: { db: Database; now: () => Date; log: Logger }): Worker {
-  const db = unobserved(observed);
+export function createPurge({ db, now, log }: { db: Database; now: () => Date; log: Logger }): Worker {
   const ago = (days: number) => new Date(now().getTime() - days * day);
   async function pass(): Promise<boolean> {
     await db
