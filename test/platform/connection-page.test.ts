@@ -12,7 +12,7 @@ describe('a page of a connection', () => {
     const seen: number[] = [];
     let after: string | null = null;
     do {
-      const page = readPage({ first: 1, after }, readNumber);
+      const page: { limit: number; after: number | null } = readPage({ first: 1, after }, readNumber);
       const found = all.filter(number => page.after === null || number > page.after).slice(0, page.limit);
       const { rows, pageInfo } = pageOf(found, 1, cursorOf);
       seen.push(...rows);
