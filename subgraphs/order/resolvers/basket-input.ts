@@ -69,7 +69,7 @@ export async function chooseLines(
 export async function resolveDropoff(context: OrderContext, input: DropoffInput): Promise<Dropoff> {
   const { addressId, line, location } = input;
   checkText('instructions', input.instructions, 500);
-  if (addressId) {
+  if (addressId != null) {
     if (line || location) throw badInput('A drop-off is either an addressId, or a line with its location.');
     return await savedAddress(context, addressId, input.instructions ?? null);
   }

@@ -27,6 +27,6 @@ export async function judgeBasket(
     case 'BAD_INPUT':
       throw badInput(verdict.message);
     case 'UNKNOWN_ITEM':
-      throw notFound('Menu item');
+      throw notFound('MenuItem');
   }
 }

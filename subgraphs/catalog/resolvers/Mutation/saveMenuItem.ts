@@ -6,7 +6,7 @@ import { ownItem, ownRestaurant, savedItem } from '../own.ts';
 
 export const saveMenuItem: NonNullable<MutationResolvers['saveMenuItem']> = async (_, { input }, context) => {
   const restaurant = await ownRestaurant(input.restaurantId, context);
-  const known = input.id ? await ownItem(input.id, context) : null;
+  const known = input.id == null ? null : await ownItem(input.id, context);
   if (known && known.restaurantId !== restaurant.id) throw notFound('MenuItem');
   const groups = known ? await context.loaders.groupsByItem.load(known.id) : [];
   check(menuItemProblem(input, restaurant.currency, groups));

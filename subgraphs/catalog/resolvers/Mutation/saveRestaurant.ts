@@ -6,7 +6,7 @@ import { ownRestaurant, savedRestaurant } from '../own.ts';
 export const saveRestaurant: NonNullable<MutationResolvers['saveRestaurant']> = async (_, { input }, context) => {
   const userId = context.viewer.requireRole('MERCHANT', 'ADMIN');
   const { restaurants } = context;
-  if (input.id) {
+  if (input.id != null) {
     const { id, currency } = await ownRestaurant(input.id, context);
     check(restaurantProblem(input, currency));
     await restaurants.change(id, contentOf(input), input.openingHours);

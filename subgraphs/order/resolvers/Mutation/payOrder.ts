@@ -8,6 +8,7 @@ import { meetOrder } from '../act-on-order.ts';
 import { checkText } from '../basket-input.ts';
 
 export const payOrder = (async (_, { input }, context) => {
+  context.viewer.requireUserId();
   checkInput(input);
   const { userId, parties } = await meetOrder(context, input.orderId);
   if (!parties.has('CUSTOMER')) throw forbidden();

@@ -24,7 +24,7 @@ async function whyNot({ loaders }: OrderContext, restaurantId: string, line: Bas
   const facts = await loaders.basketFacts.load({ restaurantId, lines: [line], dropoff: null });
   const [item] = facts?.lines ?? [];
   if (!facts) throw notFound('Restaurant');
-  if (!item?.known) throw notFound('Menu item');
+  if (!item?.known) throw notFound('MenuItem');
   if (item.modifierProblem !== null) throw badInput(item.modifierProblem);
   if (!item.available) return refuse('OUT_OF_STOCK', `${item.name} is sold out.`);
   if (item.limitPerOrder !== null && line.quantity > item.limitPerOrder)

@@ -4,6 +4,7 @@ import type { MutationResolvers } from '../../schema.generated.ts';
 import { actOnOrder, meetOrder } from '../act-on-order.ts';
 
 export const rejectOrder = (async (_, { orderId, reason, soldOutItemIds }, context) => {
+  context.viewer.requireUserId();
   if (soldOutItemIds && soldOutItemIds.length > mostLines) throw badInput(`At most ${mostLines} items.`);
   const { order } = await meetOrder(context, orderId);
   const ordered = (await context.loaders.linesByOrder.load(order.id)).map(({ itemId }) => itemId);

@@ -15,9 +15,10 @@ export const saveAddress: NonNullable<MutationResolvers['saveAddress']> = async 
   if (checked.kind === 'Invalid') throw badInput(checked.message);
 
   const makeDefault = isDefault === true;
-  const outcome = id
-    ? await addresses.change(accountId, id, checked.change, makeDefault)
-    : await addresses.add(accountId, newId(), checked.change, makeDefault);
+  const outcome =
+    id == null
+      ? await addresses.add(accountId, newId(), checked.change, makeDefault)
+      : await addresses.change(accountId, id, checked.change, makeDefault);
   if (outcome.kind === 'NOT_FOUND') throw notFound('Address');
   if (outcome.kind === 'FULL') throw badInput(`An account keeps at most ${mostAddresses} addresses.`);
   return outcome.address;
