@@ -30,6 +30,14 @@ describe('the contract', () => {
     assert.ok(operations.length >= 60, `${operations.length} operations`);
   });
 
+  it('holds for every operation that the guides print', async () => {
+    for (const guide of ['README.md', 'docs/api.md', 'docs/operations.md']) {
+      const text = await readFile(join(root, guide), 'utf8');
+      const printed = [...text.matchAll(/^ *```graphql\n(.*?)```/gms)].map(([, operation]) => parse(operation ?? ''));
+      for (const document of printed) assert.deepEqual(validate(api, document), [], guide);
+    }
+  });
+
   it('is the one the apps in the field were given', {
     skip: !existsSync(join(root, '../shared/contract')),
   }, async () => {
