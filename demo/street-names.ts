@@ -6,7 +6,7 @@ export const bridgeNames: ReadonlyMap<number, string> = new Map([
   [middle - ring, 'Potters Bridge'],
 ]);
 
-export const ringRoad = 'Ring Road';
+const ringRoad = 'Ring Road';
 export const promenade = 'Bayfront Promenade';
 
 const avenues: { rows: ReadonlyMap<number, string>; columns: ReadonlyMap<number, string> } = {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { composeServices } from '@apollo/composition';
 import { parse, printSchema } from 'graphql';
 
-export const SUBGRAPH_NAMES = ['user', 'catalog', 'order', 'delivery'] as const;
+const SUBGRAPH_NAMES = ['user', 'catalog', 'order', 'delivery'] as const;
 
 const schemaFolder = new URL('../../schema/', import.meta.url);
 
@@ -10,7 +10,7 @@ const schemaFolder = new URL('../../schema/', import.meta.url);
 type Composed = { 'supergraph.graphql': string; 'api.graphql': string };
 
 /** Composes the committed SDL of all subgraphs; needs no running service and no network. */
-export async function composeSupergraph(): Promise<Composed> {
+async function composeSupergraph(): Promise<Composed> {
   const shared = await readFile(new URL('shared.graphql', schemaFolder), 'utf8');
   const services = await Promise.all(
     SUBGRAPH_NAMES.map(async name => {

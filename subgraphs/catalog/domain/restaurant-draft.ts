@@ -25,7 +25,7 @@ export type RestaurantDraft = {
 };
 
 export const mostOpeningHours = 28;
-export const largestRadiusMeters = 20_000;
+const largestRadiusMeters = 20_000;
 /** What one account can own. */
 export const mostRestaurants = 1_000;
 

@@ -11,7 +11,7 @@ const writeEveryMs = 30_000;
 
 type RiderColumns = typeof riders.$inferSelect;
 
-export function toRider(row: RiderColumns): Rider {
+function toRider(row: RiderColumns): Rider {
   const { id, vehicle, capacity, activeCount, timeZone, onShiftSince } = row;
   const { latitude, longitude, headingDegrees, speedMetersPerSecond, recordedAt, receivedAt, seq } = row;
   const isPlaced = latitude !== null && longitude !== null && recordedAt !== null && receivedAt !== null;

@@ -1,6 +1,6 @@
 import type { Delivery } from './delivery.ts';
 
-export const leaseSeconds = 30;
+const leaseSeconds = 30;
 
 export type OfferStatus = 'PENDING' | 'ACCEPTED' | 'DECLINED' | 'EXPIRED' | 'REVOKED';
 

@@ -11,7 +11,7 @@ export const isCustomerOf = (asker: Asker, delivery: Parties): boolean =>
 export const isMerchantOf = (asker: Asker, delivery: Parties): boolean =>
   asker.userId !== null && asker.userId === delivery.merchantId;
 
-export const isRiderOf = (asker: Asker, delivery: Parties): boolean =>
+const isRiderOf = (asker: Asker, delivery: Parties): boolean =>
   asker.userId !== null && asker.userId === delivery.riderId;
 
 /** Its parties and staff. A rider with an open offer sees it too; only the offers know that. */

@@ -6,7 +6,7 @@ import { type Cart, type CartOwner, emptyCart } from '../domain/cart.ts';
 
 export type CartStore = ReturnType<typeof createCartStore>;
 
-export const mostCarts = 20;
+const mostCarts = 20;
 const ttlSeconds = 30 * 24 * 60 * 60;
 const mostTries = 20;
 

@@ -29,9 +29,9 @@ export type Advance = {
 
 export const minutes = (count: number) => count * 60_000;
 export const paymentWindowMs = minutes(30);
-export const acceptanceWindowMs = minutes(10);
-export const completionWindowMs = minutes(24 * 60);
-export const noShowWindowMs = minutes(120);
+const acceptanceWindowMs = minutes(10);
+const completionWindowMs = minutes(24 * 60);
+const noShowWindowMs = minutes(120);
 
 const after = (now: Date, ms: number) => new Date(now.getTime() + ms);
 

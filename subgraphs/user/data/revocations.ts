@@ -3,7 +3,7 @@ import type { Clock } from '#platform/clock.ts';
 import type { PubSub } from '#platform/pubsub.ts';
 
 /** Listeners get `{ sessionId }` or `{ userId }` and close what that session or user has open. */
-export const revocationTopic = 'session-revoked';
+const revocationTopic = 'session-revoked';
 
 /** A refresh that was under way may issue one last token of a dead session: the marks outlive that one too. */
 const slackSeconds = 60;

@@ -2,7 +2,7 @@ import { knownBadPasswords } from './known-bad-passwords.ts';
 import { hasLength } from './one-line.ts';
 
 /** Two keyboards may send one letter as different code points: both are the same password. */
-export const normalisePassword = (password: string): string => password.normalize('NFKC');
+const normalisePassword = (password: string): string => password.normalize('NFKC');
 
 /** What is wrong with a new password, as a sentence that names the field; `null` when it will do. */
 export function passwordProblem(password: string, personal: readonly string[]): string | null {

@@ -18,6 +18,7 @@ export const payOrder = (async (_, { input }, context) => {
   const begun = await context.payments.begin({ orderId, clientKey, request, method, payer });
   switch (begun.kind) {
     case 'STARTED':
+    case 'RESUME':
       if (input.paymentToken) await charge(context, begun.payment, input.paymentToken);
       context.wakeRelay();
       return await answer(context, begun.payment.id);
