@@ -1,9 +1,3 @@
-type Options = {
-  capacity: number;
-  /** `replace` drops what is oldest, for values of which only the newest counts; `fail` ends the stream with an error. */
-  whenFull: 'replace' | 'fail';
-};
-
 export type EventQueue<T> = {
   push(value: T): void;
   /** No more values after those that wait already; with an error, `take` rejects in their place. */
@@ -14,8 +8,8 @@ export type EventQueue<T> = {
 
 const done = { done: true, value: undefined } as const;
 
-/** A bounded queue between a source that pushes and a reader that pulls. */
-export function createEventQueue<T>({ capacity, whenFull }: Options): EventQueue<T> {
+/** A bounded queue between a source that pushes and a reader that pulls: a reader too slow loses the stream. */
+export function createEventQueue<T>(capacity: number): EventQueue<T> {
   let values: T[] = [];
   let ended = false;
   let failure: { error: unknown } | undefined;
@@ -33,10 +27,7 @@ export function createEventQueue<T>({ capacity, whenFull }: Options): EventQueue
 
   function push(value: T) {
     if (ended) return;
-    if (values.length >= capacity) {
-      if (whenFull === 'fail') return end(new Error(`The reader fell more than ${capacity} events behind.`));
-      values.shift();
-    }
+    if (values.length >= capacity) return end(new Error(`The reader fell more than ${capacity} events behind.`));
     values.push(value);
     ring?.();
   }

@@ -1,3 +1,4 @@
+import { createNews } from './news.ts';
 import type { PubSub } from './pubsub.ts';
 import { createPullIterator } from './pull-iterator.ts';
 
@@ -21,56 +22,37 @@ type LogOptions<Row> = {
  */
 export function followLog<Row>(options: LogOptions<Row>): AsyncIterableIterator<Row> {
   const { pubsub, topic, afterSeq, readAfter, seqOf, isLast, pollMs = 5_000 } = options;
+  const news = createNews(pubsub, topic, pollMs);
   let seq = afterSeq;
   let rows: Row[] = [];
-  let stale = true; // something may be there that was not read
   let ended = false;
-  let ring: (() => void) | undefined;
-  let listening: Promise<() => Promise<void>> | undefined;
-
-  function look() {
-    stale = true;
-    ring?.();
-  }
 
   async function refill() {
-    // The flag falls before the read: a message during the read may speak of a row that the read did not see.
-    stale = false;
     rows = await readAfter(seq, batchSize);
-    if (rows.length === batchSize) stale = true;
+    if (rows.length === batchSize) news.tell(); // more may be there already
   }
 
-  async function waitForNews() {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    ring = resolve;
-    const timer = setTimeout(look, pollMs);
-    await promise;
-    clearTimeout(timer);
+  function end() {
+    ended = true;
+    rows = [];
   }
 
   return createPullIterator<Row>({
     async pull() {
-      // Listening comes before the first read, else a row written between the two would wait for the next poll.
-      listening ??= pubsub.listen(topic, look);
-      await listening;
+      await news.listen();
       while (!ended && rows.length === 0) {
-        if (stale) await refill();
-        else await waitForNews();
+        if (news.take()) await refill();
+        else await news.wait();
       }
       const row = rows.shift();
       if (row === undefined) return done;
       seq = seqOf(row);
-      if (isLast(row)) {
-        ended = true;
-        rows = [];
-      }
+      if (isLast(row)) end();
       return { done: false, value: row };
     },
     close() {
-      ended = true;
-      rows = [];
-      ring?.();
-      listening?.then(leave => leave()).catch(() => undefined);
+      end();
+      news.close();
     },
   });
 }

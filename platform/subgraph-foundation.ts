@@ -24,6 +24,8 @@ export type Foundation = {
   quiet: Database;
   redis: Redis;
   pubsub: PubSub;
+  /** Aborts when the subgraph stops, before anything is closed: streams must not read a database that is. */
+  closing: AbortSignal;
   /** Rejects while the database or Redis is away. */
   ready(): Promise<void>;
   shutdown: Shutdown;
@@ -36,7 +38,7 @@ export type Foundation = {
 export async function buildOn<Built>(
   { mysqlUrl, redisUrl, log, onStatement }: SubgraphOptions,
   migrationsFolder: string,
-  build: (foundation: Foundation) => Built | Promise<Built>,
+  build: (foundation: Foundation) => Built,
 ): Promise<Built> {
   await migrateDatabase(mysqlUrl, migrationsFolder, log);
   const shutdown = createShutdown(log);
@@ -49,7 +51,13 @@ export async function buildOn<Built>(
     shutdown.add('pubsub', pubsub.close);
     const { db, ping } = database;
     const ready = async () => void (await Promise.all([ping(), redis.ping()]));
-    return await build({ db, quiet: unobserved(db), redis, pubsub, ready, shutdown });
+    const closing = new AbortController();
+    const built = build({
+      ...{ db, quiet: unobserved(db), redis, pubsub },
+      ...{ ready, shutdown, closing: closing.signal },
+    });
+    shutdown.add('streams', () => closing.abort());
+    return built;
   } catch (error) {
     await shutdown.run();
     throw error;

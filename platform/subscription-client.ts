@@ -42,7 +42,7 @@ export function createSubscriptionClient({ name, url, codec, log }: ClientOption
     call.signal.throwIfAborted();
     const claims = await codec.sign(call.claims);
     call.signal.throwIfAborted();
-    const queue = createEventQueue<ExecutionResult>({ capacity: 1024, whenFull: 'fail' });
+    const queue = createEventQueue<ExecutionResult>(1024);
     const unsubscribe = client.subscribe(
       { ...request, extensions: { claims } },
       {

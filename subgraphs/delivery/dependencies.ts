@@ -1,6 +1,4 @@
-import type { Redis } from 'ioredis';
-import type { Database } from '#platform/database.ts';
-import type { PubSub } from '#platform/pubsub.ts';
+import type { Foundation } from '#platform/subgraph-foundation.ts';
 import type { DeliveryDependencies } from './context.ts';
 import { createAlertRepository } from './data/alert-repository.ts';
 import { createAssignmentRepository } from './data/assignment-repository.ts';
@@ -14,7 +12,7 @@ import { createRiderRepository } from './data/rider-repository.ts';
 import { createShiftRepository } from './data/shift-repository.ts';
 import type { DeliveryOptions } from './main.ts';
 
-type Opened = { db: Database; redis: Redis; pubsub: PubSub; closing: AbortSignal };
+type Opened = Pick<Foundation, 'db' | 'redis' | 'pubsub' | 'closing'>;
 
 /** Builds what requests work with. `afterCommit` has the workers look at once. */
 export function createDependencies(

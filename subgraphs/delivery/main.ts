@@ -22,12 +22,14 @@ export const migrationsFolder = join(import.meta.dirname, 'data/migrations');
 export const startDelivery = (options: DeliveryOptions): Promise<RunningSubgraph> =>
   buildOn(options, migrationsFolder, foundation => build(options, foundation));
 
-function build(options: DeliveryOptions, { db, quiet, redis, pubsub, ready, shutdown }: Foundation): RunningSubgraph {
-  const closing = new AbortController();
-  const opened = { db, redis, pubsub, closing: closing.signal };
+function build(
+  options: DeliveryOptions,
+  { db, quiet, redis, pubsub, closing, ready, shutdown }: Foundation,
+): RunningSubgraph {
   const committed = startWorkers(options, { quiet, redis, pubsub, shutdown });
-  shutdown.add('streams', () => closing.abort());
-  const { schema, createContext } = createDeliverySubgraph(createDependencies(options, opened, committed));
+  const { schema, createContext } = createDeliverySubgraph(
+    createDependencies(options, { db, redis, pubsub, closing }, committed),
+  );
   return {
     name: 'delivery',
     schema,

@@ -29,6 +29,8 @@ export type OrderDependencies = {
   catalog: CatalogClient;
   users: UserClient;
   pubsub: PubSub;
+  /** Aborts when the subgraph stops. */
+  closing: AbortSignal;
   now: Clock;
   log: Logger;
   /** Has the outbox looked at now; after a commit with an event. */

@@ -41,7 +41,10 @@ const migrationsFolder = join(import.meta.dirname, 'data/migrations');
 export const startOrder = (options: OrderOptions): Promise<RunningOrder> =>
   buildOn(options, migrationsFolder, foundation => build(options, foundation));
 
-function build(options: OrderOptions, { db, quiet, redis, pubsub, ready, shutdown }: Foundation): RunningOrder {
+function build(
+  options: OrderOptions,
+  { db, quiet, redis, pubsub, closing, ready, shutdown }: Foundation,
+): RunningOrder {
   const { now, log, connect } = options;
   const ids = { now, newId: options.newId };
   const takeStep = createTakeStep(ids);
@@ -77,6 +80,7 @@ function build(options: OrderOptions, { db, quiet, redis, pubsub, ready, shutdow
     catalog: createCatalogClient(() => connect('catalog')),
     users: createUserClient(() => connect('user')),
     pubsub,
+    closing,
     now,
     log,
     wakeRelay: afterCommit,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { followLatest, followLog, followTopic } from '#platform/event-stream.ts';
+import { followChanges, followLog, followTopic, untilClosing } from '#platform/event-stream.ts';
 import { newId } from '#platform/ids.ts';
 import { createPubSub, type PubSub } from '#platform/pubsub.ts';
 import { createPullIterator } from '#platform/pull-iterator.ts';
@@ -94,7 +94,7 @@ test('return() settles at once while next() waits, and leaves no listener', asyn
   const kinds: (() => AsyncIterableIterator<unknown>)[] = [
     () => journal.follow(0),
     () => followTopic({ pubsub, topic, map: (value: object) => value }),
-    () => followLatest({ pubsub, topic }),
+    () => followChanges({ pubsub, topic, look: async () => 'WAIT', keyOf: String }),
   ];
   for (const open of kinds) {
     const stream = open();
@@ -138,21 +138,34 @@ test('a failing read ends the stream and the listening', async () => {
   await eventually('nobody listens', () => pubsub.listenerCount() === 0);
 });
 
-test('of a value only the newest waits for a slow reader', async () => {
+test('of a value that changes, a slow reader gets what is true now, and nothing twice', async () => {
   const topic = newId();
-  const stream = followLatest<{ at: number }>({
-    pubsub,
-    topic,
-    first: async () => ({ at: 0 }),
-    isLast: value => value.at === 9,
-  });
-  assert.deepEqual((await stream.next()).value, { at: 0 });
+  let at = 0;
+  const look = async () => (at < 0 ? ('END' as const) : { value: at });
+  const stream = followChanges<number>({ pubsub, topic, look, keyOf: String });
+  assert.equal((await stream.next()).value, 0);
   let heard = 0;
   const leave = await pubsub.listen(topic, () => heard++);
-  for (const at of upTo(9)) await pubsub.publish(topic, { at });
+  for (at of upTo(9)) await pubsub.publish(topic, {});
   await eventually('all came', () => heard === 9);
-  assert.deepEqual(await collect(stream), [{ at: 9 }]);
+  assert.equal((await stream.next()).value, 9);
+  const waiting = stream.next();
+  await pubsub.publish(topic, {}); // nothing changed
+  await eventually('it came', () => heard === 10);
+  at = -1;
+  await pubsub.publish(topic, {});
+  assert.deepEqual(await waiting, { done: true, value: undefined });
   await leave();
+  await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+});
+
+test('a stream ends when what it reads is closing', async () => {
+  const closing = new AbortController();
+  const stream = untilClosing(closing.signal, createJournal().follow(0));
+  const waiting = stream.next();
+  await eventually('listening', () => pubsub.listenerCount() === 1);
+  closing.abort();
+  assert.deepEqual(await waiting, { done: true, value: undefined });
   await eventually('nobody listens', () => pubsub.listenerCount() === 0);
 });
 

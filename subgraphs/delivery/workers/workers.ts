@@ -16,7 +16,7 @@ const fourDigits = () => String(randomInt(10_000)).padStart(4, '0');
 /** Starts relay, timers, consumer and janitor. Answers what to call after a commit: they look at once. */
 export function startWorkers(
   options: DeliveryOptions,
-  { quiet, redis, pubsub, shutdown }: Omit<Foundation, 'db' | 'ready'>,
+  { quiet, redis, pubsub, shutdown }: Pick<Foundation, 'quiet' | 'redis' | 'pubsub' | 'shutdown'>,
 ): () => void {
   const { now, newId, log, newCode = fourDigits } = options;
   const relay = createOutboxRelay({ db: quiet, table: outbox, redis, pubsub, stream: 'events:delivery', now, log });

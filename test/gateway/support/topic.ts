@@ -13,7 +13,7 @@ export function createTopic<T>() {
     },
     count: () => listeners.size,
     listen(wanted: (value: T) => boolean) {
-      const queue = createEventQueue<T>({ capacity: 100, whenFull: 'fail' });
+      const queue = createEventQueue<T>(100);
       const listener = { push: (value: T) => void (wanted(value) && queue.push(value)), end: () => queue.end() };
       listeners.add(listener);
       return createPullIterator<T>({

@@ -1,8 +1,7 @@
+import { followChanges, type Look, untilClosing } from '#platform/event-stream.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import { isOpen, type Offer } from '../../domain/offer.ts';
 import type { SubscriptionResolvers } from '../../schema.generated.ts';
-import { followChanges, type Look } from '../follow-changes.ts';
-import { untilClosing } from '../until-closing.ts';
 
 type Offered = { offer: Offer; delivery: Delivery };
 

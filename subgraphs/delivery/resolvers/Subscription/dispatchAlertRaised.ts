@@ -1,10 +1,9 @@
-import { followTopic } from '#platform/event-stream.ts';
+import { followTopic, untilClosing } from '#platform/event-stream.ts';
 import type { TopicMessage } from '#platform/outbox.ts';
 import type { DeliveryContext } from '../../context.ts';
 import type { Alert } from '../../domain/alert.ts';
 import type { SubscriptionResolvers } from '../../schema.generated.ts';
 import { alertOf } from '../alert-of.ts';
-import { untilClosing } from '../until-closing.ts';
 import { requireDispatcher } from '../viewers.ts';
 
 /** New alerts. What was raised before is on the board. */

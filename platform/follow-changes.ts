@@ -1,5 +1,6 @@
-import type { PubSub } from '#platform/pubsub.ts';
-import { createPullIterator } from '#platform/pull-iterator.ts';
+import { createNews } from './news.ts';
+import type { PubSub } from './pubsub.ts';
+import { createPullIterator } from './pull-iterator.ts';
 
 const done = { done: true, value: undefined } as const;
 
@@ -20,36 +21,18 @@ type Options<T> = {
  * to the newest, a lost message costs at most `pollMs`, and each look can check permission anew.
  */
 export function followChanges<T>({ pubsub, topic, look, keyOf, pollMs = 5_000 }: Options<T>): AsyncIterableIterator<T> {
+  const news = createNews(pubsub, topic, pollMs);
   let lastKey: string | undefined;
-  let stale = true;
   let closed = false;
-  let ring: (() => void) | undefined;
-  let listening: Promise<() => Promise<void>> | undefined;
-
-  function lookAgain() {
-    stale = true;
-    ring?.();
-  }
-
-  async function waitForNews() {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    ring = resolve;
-    const timer = setTimeout(lookAgain, pollMs);
-    await promise;
-    clearTimeout(timer);
-  }
 
   return createPullIterator<T>({
     async pull() {
-      // Listening comes before the first look: what changes between the two would else wait for the next poll.
-      listening ??= pubsub.listen(topic, lookAgain);
-      await listening;
+      await news.listen();
       while (!closed) {
-        if (!stale) {
-          await waitForNews();
+        if (!news.take()) {
+          await news.wait();
           continue;
         }
-        stale = false;
         const found = await look();
         if (found === 'END') return done;
         if (found === 'WAIT' || keyOf(found.value) === lastKey) continue;
@@ -60,8 +43,7 @@ export function followChanges<T>({ pubsub, topic, look, keyOf, pollMs = 5_000 }:
     },
     close() {
       closed = true;
-      ring?.();
-      listening?.then(leave => leave()).catch(() => undefined);
+      news.close();
     },
   });
 }
