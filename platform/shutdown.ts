@@ -1,5 +1,6 @@
 import { EnvError } from './env.ts';
 import { createLog, type Logger } from './log.ts';
+import { within } from './within.ts';
 
 const deadlineMs = 10_000;
 
@@ -18,7 +19,8 @@ export function createShutdown(log: Logger): Shutdown {
     for (let entry = open.pop(); entry; entry = open.pop()) {
       const { name, close } = entry;
       try {
-        await withDeadline(async () => close());
+        const closed = (async () => close())();
+        await within(deadlineMs, closed, () => new Error(`still open after ${deadlineMs} ms`));
       } catch (error) {
         log.error({ err: error, part: name }, 'did not close cleanly');
       }
@@ -29,16 +31,6 @@ export function createShutdown(log: Logger): Shutdown {
     add: (name, close) => void open.push({ name, close }),
     run: () => (running ??= closeAll()),
   };
-}
-
-async function withDeadline(work: () => Promise<unknown>) {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`still open after ${deadlineMs} ms`)), deadlineMs);
-  try {
-    await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Logger } from '#platform/log.ts';
 import { openRedis } from '#platform/redis.ts';
+import { within } from '#platform/within.ts';
 
 export type Revocations = {
   /** Whether the session was ended, or all of the user's sessions since its token was issued. */
@@ -23,7 +24,7 @@ export function openRevocations(redisUrl: string, log: Logger): Revocations {
   async function read(...keys: string[]): Promise<(string | null)[]> {
     // A client without a connection would keep the command until there is one.
     if (redis.status !== 'ready') throw new Error(`redis is ${redis.status}`);
-    return within(answerWithinMs, redis.mget(...keys));
+    return within(answerWithinMs, redis.mget(...keys), noAnswer);
   }
 
   function complain(error: unknown) {
@@ -44,19 +45,10 @@ export function openRevocations(redisUrl: string, log: Logger): Revocations {
       }
     },
     async ping() {
-      await within(answerWithinMs, redis.ping());
+      await within(answerWithinMs, redis.ping(), noAnswer);
     },
     close: () => redis.close(),
   };
 }
 
-async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`redis did not answer within ${timeoutMs} ms`)), timeoutMs);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => undefined);
-  }
-}
+const noAnswer = () => new Error(`redis did not answer within ${answerWithinMs} ms`);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { within } from '#platform/within.ts';
 
 /** Something without which requests cannot be answered well; `ready` rejects while it is away. */
 export type Part = { name: string; ready(): Promise<void> };
@@ -20,16 +21,8 @@ export function useHealth(app: FastifyInstance, parts: readonly Part[]): void {
   });
 }
 
-async function isReady(part: Part): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), partTimeoutMs);
-  const answer = part.ready().then(
+const isReady = (part: Part): Promise<boolean> =>
+  within(partTimeoutMs, part.ready(), () => new Error(`${part.name} is slow`)).then(
     () => true,
     () => false,
   );
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
