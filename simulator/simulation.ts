@@ -7,7 +7,7 @@ import { openCity } from './city.ts';
 import { followClock } from './clock.ts';
 import type { SimulationOptions } from './options.ts';
 import { planOrders } from './plan.ts';
-import type { OrderRecord } from './record.ts';
+import { newRecord, type OrderRecord } from './record.ts';
 import { type Account, type SignedIn, signIn, signInAs } from './session.ts';
 import { createStage, type Stage } from './stage.ts';
 
@@ -111,8 +111,7 @@ async function takeOrders(
       .then(record => void (options.gentle || records.push(record)))
       .catch(error => {
         stage.complain(`order ${wish.index + 1}`, error);
-        if (!signal.aborted)
-          records.push({ index: wish.index, orderId: null, end: 'STUCK', reachedAt: new Map(), streamFaults: [] });
+        if (!signal.aborted) records.push(newRecord(wish.index));
       })
       .finally(() => meals.delete(meal));
     meals.add(meal);

@@ -14,10 +14,10 @@ const quantile = (sorted: readonly number[], share: number) =>
 
 /** Orders by how they ended, and simulated minutes by stage. */
 export function summarize(records: readonly OrderRecord[]): string {
-  const byEnd = Map.groupBy(records, record => record.end);
+  const byEnd = Map.groupBy(records, ({ end, reason }) => (reason ? `${end} by ${reason}` : end));
   const ends = [...byEnd]
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([end, list]) => `  ${end.padEnd(28)}${list.length}`);
+    .map(([end, list]) => `  ${end.padEnd(44)}${list.length}`);
   const times = stages.flatMap(([name, from, to]) => {
     const spent = records
       .flatMap(({ reachedAt }) => {

@@ -7,7 +7,7 @@ import {
   RiderLocationDocument,
 } from '../../clients/operations.generated.ts';
 import type { PlannedOrder } from '../plan.ts';
-import type { OrderRecord } from '../record.ts';
+import { newRecord, type OrderRecord } from '../record.ts';
 import type { SignedIn } from '../session.ts';
 import type { Stage } from '../stage.ts';
 import { chooseLines } from './menu-choice.ts';
@@ -15,13 +15,7 @@ import { watchOrder } from './watch-order.ts';
 
 /** One order from hunger to the last bite: an ordinary client that looks, chooses, pays and watches. */
 export async function orderMeal(stage: Stage, who: SignedIn, plan: PlannedOrder): Promise<OrderRecord> {
-  const record: OrderRecord = {
-    index: plan.index,
-    orderId: null,
-    end: 'STUCK',
-    reachedAt: new Map(),
-    streamFaults: [],
-  };
+  const record = newRecord(plan.index);
   const basket = await chooseBasket(stage, who, plan);
   if (!basket) return { ...record, end: 'NO RESTAURANT' };
 

@@ -1,4 +1,4 @@
-import { OrderStatusDocument } from '../../clients/operations.generated.ts';
+import { OrderEndingDocument, OrderStatusDocument } from '../../clients/operations.generated.ts';
 import { ended, type OrderRecord } from '../record.ts';
 import type { SignedIn } from '../session.ts';
 import type { Stage } from '../stage.ts';
@@ -35,4 +35,10 @@ export async function watchOrder(
     }
   }
   await Promise.all(reactions);
+  if (record.end === 'CANCELLED') record.reason = await reasonOf(stage, who, orderId);
+}
+
+async function reasonOf(stage: Stage, who: SignedIn, orderId: string): Promise<string | null> {
+  const { order } = await stage.insist(async () => (await who.api()).send(OrderEndingDocument, { orderId }));
+  return order?.cancellation ? `${order.cancellation.requestedBy}: ${order.cancellation.reason ?? 'no reason'}` : null;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readOptions, UsageError } from '../../../simulator/options.ts';
 import { planOrders } from '../../../simulator/plan.ts';
-import type { OrderRecord } from '../../../simulator/record.ts';
+import { newRecord, type OrderRecord } from '../../../simulator/record.ts';
 import { problemsOf, summarize } from '../../../simulator/summary.ts';
 
 const places = Array.from({ length: 50 }, (_, index) => ({ latitude: 12 + index / 1_000, longitude: 75 }));
@@ -48,7 +48,7 @@ describe('the options of a simulation', () => {
 
 describe('the summary of a simulation', () => {
   const record = (end: OrderRecord['end'], faults: string[] = []): OrderRecord => ({
-    index: 0,
+    ...newRecord(0),
     orderId: 'order-1',
     end,
     reachedAt: new Map([
