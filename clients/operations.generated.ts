@@ -91,8 +91,11 @@ export type DeliveryStatus =
 
 /** Exactly one of `addressId`, or `line` with `location`. */
 export type DropoffInput = {
+  /** One of one's own addresses; or null, with `line` and `location`. */
   addressId?: string | null | undefined;
+  /** At most 500 characters; null takes the address's own. */
   instructions?: string | null | undefined;
+  /** 1 to 200 characters. */
   line?: string | null | undefined;
   location?: GeoPointInput | null | undefined;
 };
@@ -100,8 +103,11 @@ export type DropoffInput = {
 export type FixRejection =
   | 'INACCURATE'
   | 'IN_THE_FUTURE'
+  /** Not on Earth, or exactly where both are 0. */
   | 'NO_POSITION'
+  /** Older than what is known, by `recordedAt` or `seq`. */
   | 'OUT_OF_ORDER'
+  /** Over 40 metres a second since the fix before. */
   | 'TOO_FAST';
 
 export type FlashSaleInput = {
@@ -128,9 +134,12 @@ export type GeoPointInput = {
 };
 
 export type LocationFixInput = {
+  /** 0 to 100; what is less accurate is rejected. */
   accuracyMeters: number;
+  /** Clockwise from north, 0 to 360. */
   headingDegrees?: number | null | undefined;
   location: GeoPointInput;
+  /** By the rider's clock, at most 60 seconds ahead of ours. */
   recordedAt: string;
   /** Grows with each fix of a rider. */
   seq: number;
@@ -138,31 +147,42 @@ export type LocationFixInput = {
 };
 
 export type MenuItemInput = {
+  /** At most 1000 characters. */
   description?: string | null | undefined;
   /** The item to change; null adds one. */
   id?: string | null | undefined;
+  /** 1 to 99; null for no limit but 99. */
   limitPerOrder?: number | null | undefined;
-  /** Replaces the item's groups; null keeps them. */
+  /** Replaces the item's groups, at most 40; null keeps them. */
   modifierGroups?: Array<ModifierGroupInput> | null | undefined;
+  /** 1 to 120 characters. */
   name: string;
   /** In the restaurant's currency, zero or more. */
   price: MoneyInput;
   restaurantId: string;
-  /** Name of the section. */
+  /** Name of the section, 1 to 80 characters; one that is not there yet is added. */
   section: string;
 };
 
 export type ModifierGroupInput = {
+  /** A group that the item has, to keep its id; null for a new one. */
   id?: string | null | undefined;
+  /** How many can be chosen: 1 to the number of options. */
   max: number;
+  /** How many options must be chosen: 0 to the number of options, not above `max`. */
   min: number;
+  /** 1 to 80 characters. */
   name: string;
+  /** 1 to 40. */
   options: Array<ModifierOptionInput>;
 };
 
 export type ModifierOptionInput = {
+  /** An option that the group has, to keep its id; null for a new one. */
   id?: string | null | undefined;
+  /** 1 to 80 characters. */
   name: string;
+  /** On top of the item's, in the restaurant's currency, zero or more. */
   price: MoneyInput;
 };
 
@@ -173,6 +193,7 @@ export type MoneyInput = {
 };
 
 export type OpeningHoursInput = {
+  /** On the next day when at or before `opens`; `24:00` is the end of the day. */
   closes: string;
   /** 1 is Monday, 7 is Sunday. */
   day: number;
@@ -282,6 +303,7 @@ export type PlaceOrderInput = {
   /** At most 500 characters. */
   note?: string | null | undefined;
   restaurantId: string;
+  /** Not available yet: must be null. */
   scheduledFor?: string | null | undefined;
   tip?: MoneyInput | null | undefined;
 };
@@ -350,15 +372,17 @@ export type RestaurantFilter = {
 };
 
 export type RestaurantInput = {
+  /** 1 to 300 characters. */
   addressLine: string;
-  /** 1 to 10. */
+  /** 1 to 10, each of 1 to 40 characters. */
   cuisines: Array<string>;
   deliveryFee: MoneyInput;
-  /** 100 to 20000. */
+  /** 100 to 20000, as the crow flies. */
   deliveryRadiusMeters: number;
   /** The restaurant to change; null creates one. */
   id?: string | null | undefined;
   location: GeoPointInput;
+  /** In the currency of `deliveryFee`. */
   minimumOrder: MoneyInput;
   /** 1 to 120 characters. */
   name: string;

@@ -190,17 +190,20 @@ export type MenuItemEdge = {
 };
 
 export type MenuItemInput = {
+  /** At most 1000 characters. */
   description?: InputMaybe<Scalars['String']['input']>;
   /** The item to change; null adds one. */
   id?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 99; null for no limit but 99. */
   limitPerOrder?: InputMaybe<Scalars['Int']['input']>;
-  /** Replaces the item's groups; null keeps them. */
+  /** Replaces the item's groups, at most 40; null keeps them. */
   modifierGroups?: InputMaybe<Array<ModifierGroupInput>>;
+  /** 1 to 120 characters. */
   name: Scalars['String']['input'];
   /** In the restaurant's currency, zero or more. */
   price: MoneyInput;
   restaurantId: Scalars['ID']['input'];
-  /** Name of the section. */
+  /** Name of the section, 1 to 80 characters; one that is not there yet is added. */
   section: Scalars['String']['input'];
 };
 
@@ -222,10 +225,15 @@ export type ModifierGroup = {
 };
 
 export type ModifierGroupInput = {
+  /** A group that the item has, to keep its id; null for a new one. */
   id?: InputMaybe<Scalars['ID']['input']>;
+  /** How many can be chosen: 1 to the number of options. */
   max: Scalars['Int']['input'];
+  /** How many options must be chosen: 0 to the number of options, not above `max`. */
   min: Scalars['Int']['input'];
+  /** 1 to 80 characters. */
   name: Scalars['String']['input'];
+  /** 1 to 40. */
   options: Array<ModifierOptionInput>;
 };
 
@@ -238,8 +246,11 @@ export type ModifierOption = {
 };
 
 export type ModifierOptionInput = {
+  /** An option that the group has, to keep its id; null for a new one. */
   id?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 80 characters. */
   name: Scalars['String']['input'];
+  /** On top of the item's, in the restaurant's currency, zero or more. */
   price: MoneyInput;
 };
 
@@ -258,6 +269,7 @@ export type MoneyInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Not available yet. */
   createFlashSale: CreateFlashSaleResult;
   /** For services: holds stock for a whole order or for none of it. Repeating it for the same order answers alike; after the order's release it is refused. */
   holdStock: HoldStockResult;
@@ -265,7 +277,7 @@ export type Mutation = {
   pauseRestaurant: Restaurant;
   /** For services: gives back what is held for an order. True when something was held. */
   releaseStock: Scalars['Boolean']['output'];
-  /** One review of one's own delivered order. */
+  /** One review of one's own delivered order. Not available yet. */
   reviewOrder: ReviewOrderResult;
   /** Adds an item to a menu, or changes the one with `id`. The section is made when it is new. */
   saveMenuItem: SaveMenuItemResult;
@@ -330,6 +342,7 @@ export type MutationSetStockArgs = {
 /** One stretch of opening. `closes` at or before `opens` means past midnight; `24:00` is the end of the day. */
 export type OpeningHours = {
   __typename?: 'OpeningHours';
+  /** On the next day when at or before `opens`; `24:00` is the end of the day. */
   closes: Scalars['LocalTime']['output'];
   /** 1 is Monday, 7 is Sunday. */
   day: Scalars['Int']['output'];
@@ -337,6 +350,7 @@ export type OpeningHours = {
 };
 
 export type OpeningHoursInput = {
+  /** On the next day when at or before `opens`; `24:00` is the end of the day. */
   closes: Scalars['LocalTime']['input'];
   /** 1 is Monday, 7 is Sunday. */
   day: Scalars['Int']['input'];
@@ -506,15 +520,17 @@ export type RestaurantFilter = {
 };
 
 export type RestaurantInput = {
+  /** 1 to 300 characters. */
   addressLine: Scalars['String']['input'];
-  /** 1 to 10. */
+  /** 1 to 10, each of 1 to 40 characters. */
   cuisines: Array<Scalars['String']['input']>;
   deliveryFee: MoneyInput;
-  /** 100 to 20000. */
+  /** 100 to 20000, as the crow flies. */
   deliveryRadiusMeters: Scalars['Int']['input'];
   /** The restaurant to change; null creates one. */
   id?: InputMaybe<Scalars['ID']['input']>;
   location: GeoPointInput;
+  /** In the currency of `deliveryFee`. */
   minimumOrder: MoneyInput;
   /** 1 to 120 characters. */
   name: Scalars['String']['input'];

@@ -121,6 +121,7 @@ export type DeliveryStatus =
 
 export type DispatchAlert = {
   __typename?: 'DispatchAlert';
+  /** Null while nobody has. */
   acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
   delivery: Delivery;
   id: Scalars['ID']['output'];
@@ -155,8 +156,11 @@ export type Eta = {
 export type FixRejection =
   | 'INACCURATE'
   | 'IN_THE_FUTURE'
+  /** Not on Earth, or exactly where both are 0. */
   | 'NO_POSITION'
+  /** Older than what is known, by `recordedAt` or `seq`. */
   | 'OUT_OF_ORDER'
+  /** Over 40 metres a second since the fix before. */
   | 'TOO_FAST';
 
 /** A place in WGS 84 degrees. */
@@ -173,9 +177,12 @@ export type GeoPointInput = {
 };
 
 export type LocationFixInput = {
+  /** 0 to 100; what is less accurate is rejected. */
   accuracyMeters: Scalars['Float']['input'];
+  /** Clockwise from north, 0 to 360. */
   headingDegrees?: InputMaybe<Scalars['Float']['input']>;
   location: GeoPointInput;
+  /** By the rider's clock, at most 60 seconds ahead of ours. */
   recordedAt: Scalars['DateTime']['input'];
   /** Grows with each fix of a rider. */
   seq: Scalars['SafeInt']['input'];
@@ -389,7 +396,7 @@ export type Rider = {
   __typename?: 'Rider';
   /** To oneself and dispatchers; empty to anyone else. */
   activeDeliveries: Array<Delivery>;
-  /** The last days with work, newest first. Only to oneself. */
+  /** The last days with work, newest first; `last` is 1 to 90. Only to oneself, empty to anyone else. */
   earnings: Array<RiderEarning>;
   id: Scalars['ID']['output'];
   /** The last known position; only to those who may follow it now. */
@@ -415,10 +422,12 @@ export type RiderEarning = {
 export type RiderLocation = {
   __typename?: 'RiderLocation';
   delivery: Delivery;
+  /** Clockwise from north, 0 to 360; null when unknown. */
   headingDegrees: Maybe<Scalars['Float']['output']>;
   location: GeoPoint;
   recordedAt: Scalars['DateTime']['output'];
   rider: Rider;
+  /** Null when unknown. */
   speedMetersPerSecond: Maybe<Scalars['Float']['output']>;
 };
 

@@ -67,7 +67,9 @@ export type CartLine = {
   item: MenuItem;
   lineTotal: Money;
   modifiers: Array<ModifierOption>;
+  /** 1 to 99. */
   quantity: Scalars['Int']['output'];
+  /** Whether it is ordered when no lines are given. */
   selected: Scalars['Boolean']['output'];
   /** Item and modifiers at today's price. */
   unitPrice: Money;
@@ -85,8 +87,11 @@ export type CartLineInput = {
 
 /** Exactly one of `addressId`, or `line` with `location`. */
 export type DropoffInput = {
+  /** One of one's own addresses; or null, with `line` and `location`. */
   addressId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 500 characters; null takes the address's own. */
   instructions?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 200 characters. */
   line?: InputMaybe<Scalars['String']['input']>;
   location?: InputMaybe<GeoPointInput>;
 };
@@ -146,15 +151,17 @@ export type MoneyInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** PLACED to ACCEPTED. */
+  /** PLACED to ACCEPTED. `preparationMinutes` is 1 to 180; null takes the restaurant's own. */
   acceptOrder: OrderActionResult;
+  /** Not available yet. */
   buyFlashSale: BuyFlashSaleResult;
   /** Free and at once before acceptance; afterwards it asks the restaurant. */
   cancelOrder: OrderActionResult;
   /** The customer has the meal: ends the order without waiting for its automatic end, 24 hours after delivery. */
   completeOrder: OrderActionResult;
+  /** Not available yet. */
   decideCancellation: OrderActionResult;
-  /** At most 3 times and 30 minutes in all. */
+  /** At most 3 times and 30 minutes in all. Not available yet. */
   delayOrder: OrderActionResult;
   /** ACCEPTED or PREPARING to READY. */
   markReady: OrderActionResult;
@@ -166,13 +173,15 @@ export type Mutation = {
   placeOrder: PlaceOrderResult;
   /** Sets the quantity of one item with its modifiers in the cart; 0 removes the line. */
   putCartLine: PutCartLineResult;
+  /** Not available yet. */
   refundOrder: RefundOrderResult;
   /** PLACED to REJECTED; refunds in full and marks the named items as sold out. */
   rejectOrder: OrderActionResult;
-  /** Once each 5 minutes: the restaurant is reminded of a waiting order. */
+  /** Once each 5 minutes: the restaurant is reminded of a waiting order. Not available yet. */
   remindRestaurant: OrderActionResult;
   /** Puts an earlier order's lines into the cart. */
   reorder: Cart;
+  /** Marks lines of the cart (at most 50) as those to order, or not. Ids of other lines change nothing. */
   selectCartLines: Cart;
   /** ACCEPTED to PREPARING. */
   startPreparing: OrderActionResult;
@@ -504,6 +513,7 @@ export type PlaceOrderInput = {
   /** At most 500 characters. */
   note?: InputMaybe<Scalars['String']['input']>;
   restaurantId: Scalars['ID']['input'];
+  /** Not available yet: must be null. */
   scheduledFor?: InputMaybe<Scalars['DateTime']['input']>;
   tip?: InputMaybe<MoneyInput>;
 };
@@ -525,7 +535,7 @@ export type Query = {
   __typename?: 'Query';
   /** The viewer's cart at a restaurant (a guest's by `x-guest-id`); null when nothing is in it. */
   cart: Maybe<Cart>;
-  /** One's own ticket of a flash sale. */
+  /** One's own ticket of a flash sale. Not available yet. */
   flashSaleTicket: Maybe<FlashSaleTicket>;
   /** Null when there is no such order, or it is not the viewer's to see. */
   order: Maybe<Order>;
@@ -565,6 +575,7 @@ export type Quote = {
   __typename?: 'Quote';
   deliveryFee: Money;
   discount: Money;
+  /** 5 minutes after it was made; a price and not a promise: an order is priced anew. */
   expiresAt: Scalars['DateTime']['output'];
   subtotal: Money;
   tip: Money;
@@ -649,7 +660,7 @@ export type Restaurant = {
   id: Scalars['ID']['output'];
   /** The orders of one's own restaurant, newest first; empty to anyone else. `first` is 1 to 100. */
   orders: OrderConnection;
-  /** Sales between two instants; null to anyone but the restaurant. */
+  /** Sales between two instants; null to anyone but the restaurant. Not available yet. */
   salesReport: Maybe<SalesReport>;
 };
 
