@@ -7,6 +7,7 @@ import { anonymous, createClaimsCodec } from '#platform/claims.ts';
 import { notFound } from '#platform/errors.ts';
 import { followTopic } from '#platform/event-stream.ts';
 import { newId } from '#platform/ids.ts';
+import { createLog } from '#platform/log.ts';
 import { createPubSub, type PubSub } from '#platform/pubsub.ts';
 import { askSubgraph } from '#platform/subgraph-client.ts';
 import {
@@ -163,6 +164,26 @@ for (const [what, request] of requests)
     assert.deepEqual(shape(here), shape(there));
     assert.doesNotMatch(JSON.stringify(here), /hunter2|stacktrace/);
   });
+
+test('both ways: the log has a bug once, under the id of its request', async () => {
+  const lines: string[] = [];
+  const log = createLog({ name: 'clockwork', destination: { write: line => void lines.push(line) } });
+  const logged = await serveSubgraph(subgraph, { port: 0, host: '127.0.0.1', codec, log });
+  const away = connectOverHttp({ name: subgraph.name, url: logged.url, codec, log: silentLog });
+  const query = 'query ($text: String!) { buggy missing echo(text: $text) }';
+  for (const way of [connectLocally(subgraph, { log }), away]) {
+    const requestId = newId();
+    const claims = { ...call().claims, requestId };
+    await way.execute({ query, variables: { text: 'Rosenweg 3' } }, { ...call(), claims });
+    const about = lines.splice(0).filter(line => line.includes(requestId));
+    assert.equal(about.length, 1);
+    const { level, err, path } = JSON.parse(about[0] ?? '');
+    assert.deepEqual([level, err.type, path], ['error', 'TypeError', ['buggy']]);
+    assert.doesNotMatch(about.join(), /Rosenweg/);
+  }
+  await away.close();
+  await logged.close();
+});
 
 test('codes are those of the table', async () => {
   const codes = async (query: string) => {
