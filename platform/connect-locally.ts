@@ -14,10 +14,11 @@ export function connectLocally(subgraph: RunningSubgraph, { log }: { log: Logger
   const prepare = createOperationCache(schema);
 
   /** What JSON over HTTP would make of a result. */
-  function plain({ data, errors }: ExecutionResult, { claims: { requestId } }: Call): ExecutionResult {
+  function plain({ data, errors }: ExecutionResult, { claims: { requestId }, signal }: Call): ExecutionResult {
+    const about = { log, requestId, subgraph: name, signal };
     return {
       ...(data === undefined ? {} : { data: JSON.parse(JSON.stringify(data)) }),
-      ...(errors?.length ? { errors: errors.map(error => maskError(error, { log, requestId })) } : {}),
+      ...(errors?.length ? { errors: errors.map(error => maskError(error, about)) } : {}),
     };
   }
 

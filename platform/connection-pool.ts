@@ -1,7 +1,9 @@
 import { createPool, type Pool, type PoolConnection } from 'mysql2';
+import { NoConnection } from './database-errors.ts';
 import type { Logger } from './log.ts';
 
 const acquireTimeoutMs = 5_000;
+const complainEveryMs = 10_000;
 
 // One session on every server: UTC, strict grouping (MariaDB's default is lax), and no statement or lock wait without
 // an end. The two comments are instructions: the first to MariaDB only, the second to MySQL only.
@@ -25,7 +27,9 @@ export function createConnectionPool(url: string, size: number, log: Logger): Po
     charset: 'utf8mb4_unicode_520_ci',
     supportBigNumbers: true,
   });
+  const complain = createComplaint(log);
   pool.on('connection', connection => {
+    connection.on('error', complain); // the server went away
     for (const statement of [session, isolation])
       connection.query(statement, error => {
         if (!error) return;
@@ -33,24 +37,40 @@ export function createConnectionPool(url: string, size: number, log: Logger): Po
         connection.destroy();
       });
   });
-  limitAcquire(pool);
+  limitAcquire(pool, complain);
   return pool;
 }
 
 /** mysql2 has no deadline for waiting in its queue: a caller would hang behind a pool that lost its server. */
-function limitAcquire(pool: Pool) {
+function limitAcquire(pool: Pool, complain: (error: Error) => void) {
   type Callback = (error: NodeJS.ErrnoException | null, connection: PoolConnection) => unknown;
   const acquire = pool.getConnection.bind(pool) as (callback: Callback) => void;
   pool.getConnection = ((callback: Callback) => {
     let tooLate = false;
+    const fail = (reason: string, cause?: unknown) => {
+      const error = new NoConnection(`No database connection: ${reason}`, { cause });
+      complain(error);
+      callback(error, undefined as never);
+    };
     const timer = setTimeout(() => {
       tooLate = true;
-      callback(new Error(`No database connection became free within ${acquireTimeoutMs} ms.`), undefined as never);
+      fail(`none became free within ${acquireTimeoutMs} ms.`);
     }, acquireTimeoutMs);
     acquire((error, connection) => {
       clearTimeout(timer);
-      if (!tooLate) callback(error, connection);
-      else if (!error) connection.release();
+      if (tooLate) return error ? undefined : connection.release();
+      if (error) fail(error.message, error);
+      else callback(null, connection);
     });
   }) as Pool['getConnection'];
+}
+
+/** One line for a burst: when the database is away, everybody meets it. */
+function createComplaint(log: Logger) {
+  let complainedAt = Number.NEGATIVE_INFINITY;
+  return (error: Error) => {
+    if (performance.now() - complainedAt < complainEveryMs) return;
+    complainedAt = performance.now();
+    log.error({ reason: error.message }, 'the database cannot be asked');
+  };
 }

@@ -1,3 +1,8 @@
+/** A connection could not be had: the server is away, or too many ask at once. */
+export class NoConnection extends Error {
+  override readonly name = 'NoConnection';
+}
+
 type DriverError = { errno: number; message: string };
 
 const deadlock = 1213;
@@ -23,4 +28,11 @@ export function isDuplicateKey(error: unknown, keyName?: string): boolean {
 export function isDeadlock(error: unknown): boolean {
   const errno = driverError(error)?.errno;
   return errno === deadlock || errno === lockWaitTimeout;
+}
+
+/** Whether the server could not be asked, or was lost while it was: the same may well succeed in a moment. */
+export function isDatabaseAway(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++)
+    if (cause instanceof NoConnection || ('fatal' in cause && cause.fatal === true)) return true;
+  return false;
 }

@@ -18,8 +18,8 @@ const largestBodyBytes = 1024 * 1024;
 const readyTimeoutMs = 2_000;
 
 // Kept in the context itself: Apollo hands a copy of it to resolvers and plugins.
-const requestIdKey = Symbol('request id');
-type Context = { [requestIdKey]?: string };
+const callKey = Symbol('call');
+type Context = { [callKey]?: Call };
 
 /**
  * Serves a subgraph to the platform (never to the world): POST /graphql, subscriptions on the same path, /health, /ready.
@@ -41,7 +41,7 @@ export async function serveSubgraph(subgraph: RunningSubgraph, { port, host, cod
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
-      useMaskedErrors({ log, requestIdOf: context => context[requestIdKey] ?? 'unknown' }),
+      useMaskedErrors({ log, subgraph: subgraph.name, callOf: context => context[callKey] }),
       fastifyApolloDrainPlugin(app),
     ],
   });
@@ -59,7 +59,7 @@ export async function serveSubgraph(subgraph: RunningSubgraph, { port, host, cod
       async context(request) {
         const call = known.get(request);
         if (!call) throw new Error('A request came past the check of its claims.');
-        return Object.assign(subgraph.createContext(call) as object, { [requestIdKey]: call.claims.requestId });
+        return Object.assign(subgraph.createContext(call) as object, { [callKey]: call });
       },
     }),
   });
