@@ -13,8 +13,11 @@ type Options = {
   log: Logger;
 };
 
-/** A charge that the provider has not heard of for so long will not reach it any more. */
-const lostAfterMs = 15 * 60_000;
+/**
+ * A charge that the provider has not heard of for so long will not reach it any more, and the customer shall be able to
+ * try another way while there is time to pay. Should it arrive all the same, its money pays the order or goes back.
+ */
+const lostAfterMs = 60_000;
 
 /** Asks the provider what became of charges whose reply was lost. It asks; it never charges again. */
 export function createChargeChecks({ due, provider, charges, now, afterCommit, log }: Options): Worker {

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { newId } from '#platform/ids.ts';
 import { signatureOf } from '../../../simulator/payment-provider/webhooks.ts';
+import { requestHash } from '../../../subgraphs/order/data/request-hash.ts';
 import { payments } from '../../../subgraphs/order/data/tables.ts';
 import { eventually } from '../../support/eventually.ts';
 import { type House, someone, startHouse } from './house.ts';
@@ -62,6 +63,35 @@ test('a lost reply is asked about, never charged again', async () => {
   await eventually('placed', async () => (await read(house, customer, id)).status === 'PLACED');
   house.webhooks.muted = false;
   assert.equal((await read(house, customer, id)).payment.id, payment.id);
+});
+
+/** As a crash leaves it: an attempt is begun, and the provider was not asked yet. */
+async function begunOnly(orderId: string, paymentId: string, clientKey: string) {
+  const request = { orderId, method: 'CARD', paymentToken: 'tok_success' };
+  const begun = { status: 'PROCESSING' as const, method: 'CARD' as const, clientKey };
+  const [startedAt, checkAt] = [house.now(), new Date(house.now().getTime() + minute)];
+  await house.database.db
+    .update(payments)
+    .set({ ...begun, requestHash: requestHash(request), startedAt, checkAt })
+    .where(eq(payments.id, paymentId));
+}
+
+test('a charge that a crash kept from the provider goes on with the next try under its key', async () => {
+  const customer = someone();
+  const { id, payment } = await placed(house, customer);
+  const idempotencyKey = newId();
+  await begunOnly(id, payment.id, idempotencyKey);
+  const paid = await pay(house, customer, id, { idempotencyKey });
+  assert.deepEqual([paid.id, paid.status, paid.order.status], [payment.id, 'CAPTURED', 'PLACED']);
+});
+
+test('a charge that never reached the provider is given up soon enough to pay in another way', async () => {
+  const customer = someone();
+  const { id, payment } = await placed(house, customer);
+  await begunOnly(id, payment.id, newId());
+  house.skip(2 * minute);
+  await eventually('given up', async () => (await read(house, customer, id)).allowedActions.includes('PAY'));
+  assert.equal((await pay(house, customer, id)).status, 'CAPTURED');
 });
 
 test('a delayed charge is told by a signed webhook', async () => {

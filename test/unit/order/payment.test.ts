@@ -37,6 +37,13 @@ test('a repeated key is looked at before the state of the order', () => {
   assert.equal(judgeAttempt('COMPLETED', [done], 'k2', 'h').kind, 'NOT_PAYABLE');
 });
 
+test('a repeated key goes on with an attempt that is open, as long as the order waits for it', () => {
+  const open = payment({ status: 'PROCESSING', clientKey: 'k', requestHash: 'h' });
+  assert.equal(judgeAttempt('PENDING_PAYMENT', [open], 'k', 'h').kind, 'RESUME');
+  assert.equal(judgeAttempt('PENDING_PAYMENT', [open], 'k', 'other').kind, 'KEY_REUSED');
+  assert.equal(judgeAttempt('EXPIRED', [open], 'k', 'h').kind, 'REPEAT');
+});
+
 test('no second attempt while one is under way, and not without end', () => {
   assert.equal(judgeAttempt('PENDING_PAYMENT', [payment({ status: 'PROCESSING' })], 'k', 'h').kind, 'UNDER_WAY');
   const many = Array.from({ length: mostAttempts }, (_, n) => payment({ attempt: n + 1, status: 'FAILED' }));
