@@ -8,7 +8,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { type Entity, ownValue } from './entity.ts';
-import { SubgraphError } from './subgraph-error.ts';
+import { NotThere, SubgraphError } from './subgraph-error.ts';
 
 type Projection = {
   apiSchema: GraphQLSchema;
@@ -35,10 +35,11 @@ export function project(data: Entity, errors: readonly SubgraphError[], projecti
     fieldResolver: byResponseName,
     typeResolver: defaultTypeResolver,
   }) as ExecutionResult; // nothing in it is a promise
-  const said = onceEach(result.errors ?? []);
+  const said = onceEach((result.errors ?? []).filter(({ originalError }) => !(originalError instanceof NotThere)));
   const unsaid = errors.filter(error => !said.some(one => one.originalError === error));
   const all = [...said, ...unsaid];
-  return all.length > 0 ? { ...result, errors: all } : result;
+  const { errors: _, ...answer } = result;
+  return all.length > 0 ? { ...answer, errors: all } : answer;
 }
 
 /** A fetch that failed as a whole stands in every field it should have filled: the first is enough to say so. */

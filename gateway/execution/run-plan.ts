@@ -6,7 +6,7 @@ import { copyOf, type Entity, entitiesAt, isEntity, mergeInto } from './entity.t
 import { arrivalOf, failureOf } from './place-errors.ts';
 import { representationsOf } from './representation.ts';
 import { applyRewrites } from './rewrites.ts';
-import type { SubgraphError } from './subgraph-error.ts';
+import { NotThere, type SubgraphError } from './subgraph-error.ts';
 
 /** One run of one plan. */
 export type Run = {
@@ -81,12 +81,12 @@ async function fetchEntities(run: Run, fetch: FetchNode, entities: readonly Enti
   run.errors.push(...errors);
   const answers = data instanceof Error ? data : data['_entities'];
   holders.forEach((holding, index) => {
-    const answer = Array.isArray(answers) ? answers[index] : answers;
+    const answer = Array.isArray(answers) ? (answers[index] ?? new NotThere()) : answers;
     for (const entity of holding) add(run, fetch, entity, holding.length > 1 ? copyOf(answer) : answer);
   });
 }
 
-/** Merges what a fetch brought into one entity. An entity that the subgraph does not know stays as it is. */
+/** Merges what a fetch brought into one entity. */
 function add(run: Run, fetch: FetchNode, entity: Entity, answer: unknown) {
   const arrived = answer instanceof Error ? failureOf(fetch, answer) : answer;
   if (!isEntity(arrived)) return;

@@ -16,3 +16,9 @@ export class SubgraphError extends GraphQLError {
     this.ofWholeFetch = ofWholeFetch;
   }
 }
+
+/**
+ * Stands in the fields of an entity that its subgraph does not know, or does not show this caller: a reference may be
+ * ahead of the owner by an event. They become null, and what may not be null rises, without an error of anybody's.
+ */
+export class NotThere extends Error {}

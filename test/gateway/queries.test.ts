@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Door, openDoor, type Transport } from './support/door.ts';
+import { persons } from './support/library.ts';
 
 for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
   describe(`a query to subgraphs ${transport}`, () => {
@@ -142,5 +143,17 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
     it('answers null for what is not there, without an error', async () => {
       const { body } = await door.ask('{ book(id: "nope") { title reviews { stars } } person(id: "9") { name } }');
       assert.deepEqual(body, { data: { book: null, person: null } });
+    });
+
+    it('answers null for a reference whose owner knows nothing of it, and that is no bug', async () => {
+      const gone = persons.get('2');
+      assert.ok(gone);
+      persons.delete('2');
+      try {
+        const { body } = await door.ask('{ book(id: "b1") { title author { name } } }');
+        assert.deepEqual(body, { data: { book: { title: 'Book 1', author: null } } });
+      } finally {
+        persons.set('2', gone);
+      }
     });
   });
