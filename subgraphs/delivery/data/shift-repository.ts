@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { type Database, inTransaction } from '#platform/database.ts';
+import { type Database, inTransaction, type Transaction } from '#platform/database.ts';
 import type { Place } from '../domain/place.ts';
 import { type Refused, refused } from '../domain/refused.ts';
 import type { RiderPosition } from '../domain/rider.ts';
@@ -60,14 +60,20 @@ export function createShiftRepository({ db, now, timeZone, afterCommit }: Option
       .where(eq(deliveries.status, 'DISPATCHING'))
       .orderBy(deliveries.readyAt)
       .limit(triedAtOnce);
-    if (waiting.length > 0) {
-      const ids = waiting.map(({ id }) => id);
-      await db
-        .update(timers)
-        .set({ dueAt: now() })
-        .where(and(eq(timers.kind, 'FIND_RIDER'), inArray(timers.aggregateId, ids)));
-    }
+    const ids = waiting.map(({ id }) => id);
+    if (ids.length > 0) await inTransaction(db, tx => searchNow(tx, ids));
     afterCommit();
+  }
+
+  /** A timer that somebody holds is being fired or moved right now: waiting for many in turn would be a deadlock. */
+  async function searchNow(tx: Transaction, deliveryIds: readonly string[]): Promise<void> {
+    const due = await tx
+      .select({ id: timers.id })
+      .from(timers)
+      .where(and(eq(timers.kind, 'FIND_RIDER'), inArray(timers.aggregateId, [...deliveryIds])))
+      .for('update', { skipLocked: true });
+    const ids = due.map(({ id }) => id);
+    if (ids.length > 0) await tx.update(timers).set({ dueAt: now() }).where(inArray(timers.id, ids));
   }
 
   return { start, end, searchForWaiting };
