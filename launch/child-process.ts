@@ -17,7 +17,11 @@ export type ChildOptions = {
   onDeath: (message: string) => void;
 };
 
-export type Child = { stop(): Promise<void> };
+export type Child = {
+  /** Undefined when it could not be started. */
+  pid: number | undefined;
+  stop(): Promise<void>;
+};
 
 const usualStopDeadlineMs = 9000;
 const leaveWithParent = `${projectDirectory}launch/leave-with-parent.ts`;
@@ -45,6 +49,7 @@ export function startChild({ name, file, args = [], env, logDirectory, onDeath, 
     child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`));
   });
   return {
+    pid: child.pid,
     async stop() {
       stopping = true;
       await endChild(child, ended, stopDeadlineMs);

@@ -7,19 +7,36 @@ import { bySubgraph, type SubgraphName, subgraphNames } from './subgraph-names.t
 
 type Ports = Awaited<ReturnType<typeof choosePorts>>;
 
+/** A process of the platform: its name, its program from the project's directory, its environment. */
+export type Part = { name: string; file: string; env: Record<string, string> };
+
 /** Gateway and four subgraphs, each a process with its own environment, as in a deployment; beside them the provider. */
 export const startFiveProcesses: StartPlatform = async launch => {
-  const ports = await choosePorts(launch.port);
-  const start = (name: string, file: string, env: Record<string, string>) => {
-    const logDirectory = join(launch.runDirectory, 'logs');
-    const child = startChild({ name, file, env, logDirectory, onDeath: launch.onDeath });
-    launch.shutdown.add(name, () => child.stop());
-  };
-  start('payment-provider', 'simulator/payment-provider/main.ts', providerEnv(launch, ports));
-  for (const name of subgraphNames) start(name, `subgraphs/${name}/main.ts`, subgraphEnv(name, launch, ports));
-  start('gateway', 'gateway/main.ts', gatewayEnv(launch, ports));
-  return at(ports.gateway);
+  const { gatewayUrl, parts } = await choosePartsOf(launch);
+  const logDirectory = join(launch.runDirectory, 'logs');
+  for (const part of parts) {
+    const child = startChild({ ...part, logDirectory, onDeath: launch.onDeath });
+    launch.shutdown.add(part.name, () => child.stop());
+  }
+  return gatewayUrl;
 };
+
+/** What is to be started, in its order, on ports that are free now. */
+export async function choosePartsOf(launch: Launch): Promise<{ gatewayUrl: string; parts: Part[] }> {
+  const ports = await choosePorts(launch.port);
+  const subgraphs = subgraphNames.map(name => ({
+    name,
+    file: `subgraphs/${name}/main.ts`,
+    env: subgraphEnv(name, launch, ports),
+  }));
+  const provider = {
+    name: 'payment-provider',
+    file: 'simulator/payment-provider/main.ts',
+    env: providerEnv(launch, ports),
+  };
+  const gateway = { name: 'gateway', file: 'gateway/main.ts', env: gatewayEnv(launch, ports) };
+  return { gatewayUrl: at(ports.gateway), parts: [provider, ...subgraphs, gateway] };
+}
 
 async function choosePorts(gateway: number) {
   const [user, catalog, order, delivery, payments] = await Promise.all([1, 2, 3, 4, 5].map(() => freePort()));

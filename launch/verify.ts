@@ -1,12 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLog } from '#platform/log.ts';
-import { verifyCatalog } from '../subgraphs/catalog/verify.ts';
-import { deliveryEndings, verifyDelivery } from '../subgraphs/delivery/verify.ts';
-import { orderEndings, verifyOrder } from '../subgraphs/order/verify.ts';
-import { verifyUser } from '../subgraphs/user/verify.ts';
 import { borrowServices } from './borrow-services.ts';
-import { type Breach, compareCustody } from './custody.ts';
-import type { BySubgraph } from './subgraph-names.ts';
+import { findBreaches } from './breaches.ts';
+import type { Breach } from './custody.ts';
 
 // An event on its way makes the two sides differ for a moment; a breach is what is still there after this long.
 const settleMs = 3_000;
@@ -16,7 +12,8 @@ async function main(): Promise<number> {
   const services = await borrowServices();
   try {
     const log = createLog({ name: 'verify', level: 'warn', pretty: true });
-    const look = () => breaches({ mysqlUrls: services.mysqlUrls, redisUrl: services.redisUrl, now: services.now, log });
+    const look = () =>
+      findBreaches({ mysqlUrls: services.mysqlUrls, redisUrl: services.redisUrl, now: services.now, log });
     const first = await look();
     if (first.length > 0) await sleep(settleMs);
     const lasting = first.length > 0 ? inBoth(first, await look()) : [];
@@ -26,20 +23,6 @@ async function main(): Promise<number> {
   } finally {
     await services.giveBack();
   }
-}
-
-type Look = { mysqlUrls: BySubgraph<string>; redisUrl: string; now: () => Date; log: ReturnType<typeof createLog> };
-
-async function breaches({ mysqlUrls, ...shared }: Look): Promise<Breach[]> {
-  const [user, catalog, order, delivery, orders, deliveries] = await Promise.all([
-    verifyUser({ mysqlUrl: mysqlUrls.user, ...shared }),
-    verifyCatalog({ mysqlUrl: mysqlUrls.catalog, ...shared }),
-    verifyOrder({ mysqlUrl: mysqlUrls.order, ...shared }),
-    verifyDelivery({ mysqlUrl: mysqlUrls.delivery, ...shared }),
-    orderEndings({ mysqlUrl: mysqlUrls.order, ...shared }),
-    deliveryEndings(mysqlUrls.delivery),
-  ]);
-  return [...user, ...catalog, ...order, ...delivery, ...compareCustody(orders, deliveries)];
 }
 
 function inBoth(before: readonly Breach[], after: readonly Breach[]): Breach[] {

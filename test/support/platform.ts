@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClock } from '#platform/clock.ts';
 import { freePort } from '#platform/embedded/free-port.ts';
 import { createLog } from '#platform/log.ts';
 import { createShutdown } from '#platform/shutdown.ts';
@@ -8,7 +9,7 @@ import { type ApiClient, createApiClient } from '../../clients/api-client.ts';
 import { SignInDocument, SignUpDocument } from '../../clients/operations.generated.ts';
 import { demoPassword } from '../../demo/accounts.ts';
 import { startFiveProcesses } from '../../launch/five-processes.ts';
-import type { Launch, Observer } from '../../launch/launch.ts';
+import type { Launch, Observer, StartPlatform } from '../../launch/launch.ts';
 import { loadDemo } from '../../launch/load-demo.ts';
 import { startOneProcess } from '../../launch/one-process.ts';
 import { developmentSecrets } from '../../launch/secrets.ts';
@@ -31,17 +32,29 @@ export type TestPlatform = {
   stop(): Promise<void>;
 };
 
-type PlatformOptions = { services?: boolean; observe?: Observer };
+type PlatformOptions = {
+  services?: boolean;
+  /** Seconds of the platform's time in a real one. */
+  speed?: number;
+  observe?: Observer;
+  /** Another way to start it than the two that there are. */
+  start?: StartPlatform;
+  /** Where Redis keeps its configuration, for those who start it again. */
+  redisDirectory?: string;
+};
 
 /** All of the platform with the demo city, on a database, a Redis and a port of its own. */
 export async function startPlatform({
   services: fiveProcesses = false,
+  start = fiveProcesses ? startFiveProcesses : startOneProcess,
+  speed = 1,
   observe,
+  ...redis
 }: PlatformOptions = {}): Promise<TestPlatform> {
   const log = createLog({ name: 'test', level: process.env['DABBA_TEST_LOG'] === 'debug' ? 'debug' : 'silent' });
   const runDirectory = mkdtempSync(join(tmpdir(), 'dabba-platform-'));
   const shutdown = createShutdown(log);
-  const services = await startServices();
+  const services = await startServices(redis);
   shutdown.add('services', () => services.stop());
   const [user, catalog, order, delivery] = await Promise.all(
     ['user', 'catalog', 'order', 'delivery'].map(name => services.mysqlUrl(name)),
@@ -49,20 +62,22 @@ export async function startPlatform({
   if (!user || !catalog || !order || !delivery) throw new Error('no schema');
   const urls = { user, catalog, order, delivery };
   let aheadMs = 0;
+  const clock = { speed, anchorMs: Date.now() };
+  const running = createClock(clock);
   const launch: Launch = {
     runDirectory,
     mysqlUrls: bySubgraph(name => urls[name]),
     redisUrl: services.redisUrl,
     secrets: developmentSecrets(runDirectory),
     port: await freePort(),
-    clock: { speed: 1, anchorMs: Date.now() },
-    now: () => new Date(Date.now() + aheadMs),
+    clock,
+    now: () => new Date(running().getTime() + aheadMs),
     log,
     shutdown,
     onDeath: message => console.error(message),
     ...(observe && { observe }),
   };
-  const url = await (fiveProcesses ? startFiveProcesses : startOneProcess)(launch);
+  const url = await start(launch);
   await untilReady(url);
   await loadDemo(launch);
 

@@ -19,8 +19,9 @@ export type TestServices = {
  * A real database and a real Redis for one test file. `npm test` starts one MariaDB for all files and names it in
  * DABBA_TEST_MYSQL_URL; a file that runs alone starts its own.
  */
-export async function startServices(): Promise<TestServices> {
-  const [database, redis] = await Promise.all([sharedDatabase(), startRedis()]);
+export async function startServices({ redisDirectory }: { redisDirectory?: string } = {}): Promise<TestServices> {
+  const cache = startRedis(redisDirectory ? { directory: redisDirectory } : {});
+  const [database, redis] = await Promise.all([sharedDatabase(), cache]);
   const schemas: string[] = [];
 
   async function execute(statements: string[]) {
