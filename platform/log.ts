@@ -13,7 +13,7 @@ type LogOptions = {
   destination?: DestinationStream;
 };
 
-/** A log that says nothing of people: names, secrets and places are cut out wherever they stand in an entry. */
+/** A log that says nothing of people: secrets, contacts and places are cut out wherever they stand in an entry. */
 export function createLog({ name, level = 'info', pretty = false, destination }: LogOptions): Logger {
   const stream = destination ?? (pretty ? createPrettyStream(process.stdout) : process.stdout);
   return pino(
