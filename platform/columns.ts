@@ -11,16 +11,20 @@ export const idColumn = customType<{ data: string; driverData: Buffer }>({
     if (!isId(id)) throw new TypeError('Not an id, and SQL would silently find nothing: check with isId first.');
     return Buffer.from(id.replaceAll('-', ''), 'hex');
   },
-  fromDriver(bytes) {
-    const hex = bytes.toString('hex');
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  },
+  fromDriver: bytes => idOfHex(bytes.toString('hex')),
 });
+
+/** The id that 32 hex digits in lower case stand for. */
+export const idOfHex = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+
+/** An instant as the databases write it, for queries that no column's type translates. */
+export const instantText = (at: Date): string => at.toISOString().slice(0, 23).replace('T', ' ');
 
 /** An instant in UTC to the millisecond. DATETIME, because TIMESTAMP ends in 2038. */
 export const instant = customType<{ data: Date; driverData: string }>({
   dataType: () => 'datetime(3)',
-  toDriver: date => date.toISOString().slice(0, 23).replace('T', ' '),
+  toDriver: instantText,
   fromDriver: text => new Date(`${text.replace(' ', 'T')}Z`),
 });
 

@@ -1,5 +1,6 @@
 import { and, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Clock } from './clock.ts';
+import { idOfHex } from './columns.ts';
 import { type Database, openDatabase } from './database.ts';
 import type { Logger } from './log.ts';
 import type { OutboxTable } from './outbox.ts';
@@ -51,11 +52,8 @@ export async function untoldEvents(db: Database, outbox: OutboxTable, now: Date)
   }));
 }
 
-/** An instant as the databases write it, for queries that no column's type translates. */
-export const instantText = (at: Date): string => at.toISOString().slice(0, 23).replace('T', ' ');
-
-/** `0190…` in hex as the id that people see. */
-export function idOf(subject: string): string {
+/** An id in hex as people see it; what is no hex stays as it is. */
+function idOf(subject: string): string {
   const hex = subject.toLowerCase();
-  return /^[0-9a-f]{32}$/.test(hex) ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : subject;
+  return /^[0-9a-f]{32}$/.test(hex) ? idOfHex(hex) : subject;
 }

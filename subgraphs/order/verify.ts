@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { instantText } from '#platform/columns.ts';
 import {
   type Breach,
   breachesOf,
-  instantText,
   lookInto,
   type Rule,
   untoldEvents,

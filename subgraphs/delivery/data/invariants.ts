@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { instantText } from '#platform/columns.ts';
 import type { Database } from '#platform/database.ts';
-import { type Breach, breachesOf, instantText, untoldEvents } from '#platform/invariants.ts';
+import { type Breach, breachesOf, untoldEvents } from '#platform/invariants.ts';
 import { timerKinds } from '../domain/deadlines.ts';
 import { carriedStatuses, endedStatuses } from '../domain/delivery.ts';
 import { alerts, deliveries, deliveryEvents, offers, outbox, riders, timers } from './tables.ts';
