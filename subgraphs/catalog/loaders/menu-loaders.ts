@@ -1,20 +1,15 @@
 import DataLoader from 'dataloader';
-import { isId } from '#platform/ids.ts';
-import type { MenuRepository, OptionRow, SoldItem } from '../data/menu-repository.ts';
-import type { MenuItem, MenuSection, ModifierGroup } from '../domain/menu-item.ts';
+import { manyById, oneById } from '#platform/batch-loaders.ts';
+import type { MenuRepository, SoldItem } from '../data/menu-repository.ts';
+import type { MenuSection } from '../domain/menu-item.ts';
 import { canSee, type Onlooker } from '../domain/restaurant.ts';
 
 /** The one door to an item: null when there is none, or none for this viewer. */
 export const createItemById = (menus: MenuRepository, viewer: Onlooker) =>
-  new DataLoader<string, MenuItem | null>(async ids => {
-    const valid = ids.filter(isId);
-    const found = valid.length > 0 ? await menus.findItems(valid) : [];
-    const byId = new Map(found.map(item => [item.id, item]));
-    return ids.map(id => {
-      const item = byId.get(id);
-      return item && canSee(item.seller, viewer) ? item : null;
-    });
-  });
+  oneById(
+    async ids => (await menus.findItems(ids)).filter(item => canSee(item.seller, viewer)),
+    item => item.id,
+  );
 
 /** Of restaurants that have passed their own door. */
 export const createMenuByRestaurant = (menus: MenuRepository) =>
@@ -27,19 +22,9 @@ export const createMenuByRestaurant = (menus: MenuRepository) =>
     );
   });
 
-export const createGroupsByItem = (menus: MenuRepository) =>
-  new DataLoader<string, ModifierGroup[]>(async itemIds => {
-    const groups = Map.groupBy(await menus.groupsOf(itemIds), ({ itemId }) => itemId);
-    return itemIds.map(id => groups.get(id) ?? []);
-  });
+export const createGroupsByItem = (menus: MenuRepository) => manyById(menus.groupsOf, ({ itemId }) => itemId);
 
-export const createOptionById = (menus: MenuRepository) =>
-  new DataLoader<string, OptionRow | null>(async ids => {
-    const valid = ids.filter(isId);
-    const found = valid.length > 0 ? await menus.findOptions(valid) : [];
-    const byId = new Map(found.map(option => [option.id, option]));
-    return ids.map(id => byId.get(id) ?? null);
-  });
+export const createOptionById = (menus: MenuRepository) => oneById(menus.findOptions, option => option.id);
 
 export type BestSellersKey = { restaurantId: string; first: number };
 

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { oneById } from '#platform/batch-loaders.ts';
 import { isId } from '#platform/ids.ts';
 import type { RestaurantRepository } from '../data/restaurant-repository.ts';
 import type { OpeningHours } from '../domain/opening-hours.ts';
@@ -9,15 +10,10 @@ const mostListed = 1_000;
 
 /** The one door to a restaurant: null when there is none, or none for this viewer. */
 export const createRestaurantById = (restaurants: RestaurantRepository, viewer: Onlooker) =>
-  new DataLoader<string, Restaurant | null>(async ids => {
-    const valid = ids.filter(isId);
-    const found = valid.length > 0 ? await restaurants.findMany(valid) : [];
-    const byId = new Map(found.map(restaurant => [restaurant.id, restaurant]));
-    return ids.map(id => {
-      const restaurant = byId.get(id);
-      return restaurant && canSee(restaurant, viewer) ? restaurant : null;
-    });
-  });
+  oneById(
+    async ids => (await restaurants.findMany(ids)).filter(restaurant => canSee(restaurant, viewer)),
+    restaurant => restaurant.id,
+  );
 
 /** One's own restaurants, by name; of anyone else's account none. */
 export const createRestaurantsByOwner = (restaurants: RestaurantRepository, viewer: Onlooker) =>

@@ -1,16 +1,10 @@
 import DataLoader from 'dataloader';
-import { isId } from '#platform/ids.ts';
+import { oneById } from '#platform/batch-loaders.ts';
 import type { ReviewRepository } from '../data/review-repository.ts';
 import type { Review } from '../domain/review.ts';
 
 /** Reviews are public. */
-export const createReviewById = (reviews: ReviewRepository) =>
-  new DataLoader<string, Review | null>(async ids => {
-    const valid = ids.filter(isId);
-    const found = valid.length > 0 ? await reviews.findMany(valid) : [];
-    const byId = new Map(found.map(review => [review.id, review]));
-    return ids.map(id => byId.get(id) ?? null);
-  });
+export const createReviewById = (reviews: ReviewRepository) => oneById(reviews.findMany, review => review.id);
 
 export type ReviewsKey = { restaurantId: string; limit: number; after: string | null };
 

@@ -1,13 +1,11 @@
-import DataLoader from 'dataloader';
+import { manyById, oneById } from '#platform/batch-loaders.ts';
 import type { AlertRepository } from '../data/alert-repository.ts';
 import type { DecisionRepository } from '../data/decision-repository.ts';
 import type { DeliveryRepository } from '../data/delivery-repository.ts';
 import type { OfferRepository } from '../data/offer-repository.ts';
 import type { PositionStore } from '../data/position-store.ts';
 import type { RiderRepository } from '../data/rider-repository.ts';
-import type { Delivery } from '../domain/delivery.ts';
 import type { Asker } from '../domain/permissions.ts';
-import type { Rider } from '../domain/rider.ts';
 import { createAdmission } from './admission.ts';
 import { createPositionLoaders } from './positions.ts';
 
@@ -29,26 +27,20 @@ export function createLoaders({ asker, deliveries, offers, riders, positions, al
   const admitted = createAdmission({ asker, offers, now });
 
   /** The door to a delivery, by its id; null when it is not the viewer's to see. */
-  const deliveryById = new DataLoader<string, Delivery | null>(async ids => {
-    const found = new Map((await admitted(await deliveries.findMany(ids))).map(row => [row.id, row]));
-    return ids.map(id => found.get(id) ?? null);
-  });
+  const deliveryById = oneById(
+    async ids => admitted(await deliveries.findMany(ids)),
+    row => row.id,
+  );
   /** The same door, by the order. */
-  const deliveryByOrderId = new DataLoader<string, Delivery | null>(async ids => {
-    const found = new Map((await admitted(await deliveries.findManyByOrder(ids))).map(row => [row.orderId, row]));
-    return ids.map(id => found.get(id) ?? null);
-  });
-  const riderById = new DataLoader<string, Rider | null>(async ids => {
-    const found = new Map((await riders.findMany(ids)).map(row => [row.id, row]));
-    return ids.map(id => found.get(id) ?? null);
-  });
+  const deliveryByOrderId = oneById(
+    async ids => admitted(await deliveries.findManyByOrder(ids)),
+    row => row.orderId,
+  );
+  const riderById = oneById(riders.findMany, row => row.id);
   /** What riders have on hands, whoever asks: decide before showing it. */
-  const activeByRiderId = new DataLoader<string, Delivery[]>(async ids => {
-    const found = Map.groupBy(await deliveries.activeByRiders(ids), row => row.riderId);
-    return ids.map(id => found.get(id) ?? []);
-  });
-  const alertsByDeliveryId = grouped(alerts.ofDeliveries);
-  const decisionsByDeliveryId = grouped(decisions.ofDeliveries);
+  const activeByRiderId = manyById(deliveries.activeByRiders, row => row.riderId);
+  const alertsByDeliveryId = manyById(alerts.ofDeliveries, row => row.deliveryId);
+  const decisionsByDeliveryId = manyById(decisions.ofDeliveries, row => row.deliveryId);
 
   return {
     deliveryById,
@@ -60,9 +52,3 @@ export function createLoaders({ asker, deliveries, offers, riders, positions, al
     ...createPositionLoaders({ asker, positions, riderById, activeByRiderId }),
   };
 }
-
-const grouped = <Row extends { deliveryId: string }>(ofDeliveries: (ids: readonly string[]) => Promise<Row[]>) =>
-  new DataLoader<string, Row[]>(async ids => {
-    const found = Map.groupBy(await ofDeliveries(ids), row => row.deliveryId);
-    return ids.map(id => found.get(id) ?? []);
-  });

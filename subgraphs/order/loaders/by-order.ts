@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
+import { manyById } from '#platform/batch-loaders.ts';
 import type { OrderRepository } from '../data/order-repository.ts';
-import type { OrderEvent, OrderLine } from '../domain/order.ts';
+import type { OrderLine } from '../domain/order.ts';
 
 /** What was ordered, in its order. */
 export const createLinesByOrder = (orders: OrderRepository) =>
@@ -10,8 +11,4 @@ export const createLinesByOrder = (orders: OrderRepository) =>
   });
 
 /** What has happened so far, oldest first. */
-export const createEventsByOrder = (orders: OrderRepository) =>
-  new DataLoader<string, OrderEvent[]>(async ids => {
-    const events = Map.groupBy(await orders.eventsOf(ids), ({ orderId }) => orderId);
-    return ids.map(id => events.get(id) ?? []);
-  });
+export const createEventsByOrder = (orders: OrderRepository) => manyById(orders.eventsOf, ({ orderId }) => orderId);
