@@ -1,9 +1,10 @@
+import type { Breach } from '#platform/invariants.ts';
 import type { Logger } from '#platform/log.ts';
 import { verifyCatalog } from '../subgraphs/catalog/verify.ts';
 import { deliveryEndings, verifyDelivery } from '../subgraphs/delivery/verify.ts';
 import { orderEndings, verifyOrder } from '../subgraphs/order/verify.ts';
 import { verifyUser } from '../subgraphs/user/verify.ts';
-import { type Breach, compareCustody } from './custody.ts';
+import { compareCustody } from './custody.ts';
 import type { BySubgraph } from './subgraph-names.ts';
 
 type Look = { mysqlUrls: BySubgraph<string>; redisUrl: string; now: () => Date; log: Logger };

@@ -2,7 +2,6 @@ import type { Breach } from '#platform/invariants.ts';
 
 export type OrderEnding = { orderId: string; status: string; fulfilment: string };
 export type DeliveryEnding = { orderId: string; status: string };
-export type { Breach };
 
 const onTheWay = new Set(['PICKED_UP', 'ARRIVED_AT_DROPOFF']);
 const handedOver = new Set(['DELIVERED', 'COMPLETED']);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Breach } from '#platform/invariants.ts';
 import { createLog } from '#platform/log.ts';
 import { borrowServices } from './borrow-services.ts';
 import { findBreaches } from './breaches.ts';
-import type { Breach } from './custody.ts';
 
 // An event on its way makes the two sides differ for a moment; a breach is what is still there after this long.
 const settleMs = 3_000;

@@ -11,6 +11,7 @@ import type { Logger } from './log.ts';
 import { useMaskedErrors } from './masked-errors-plugin.ts';
 import type { Call, RunningSubgraph } from './subgraph-connection.ts';
 import { serveSubscriptions } from './subscription-server.ts';
+import { within } from './within.ts';
 
 type ServeOptions = { port: number; host: string; codec: ClaimsCodec; log: Logger };
 
@@ -93,17 +94,11 @@ function signalOf(reply: FastifyReply): AbortSignal {
   return controller.signal;
 }
 
-async function isReady(subgraph: RunningSubgraph): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), readyTimeoutMs);
-  const ready = subgraph.ready().then(
+const isReady = (subgraph: RunningSubgraph): Promise<boolean> =>
+  within(readyTimeoutMs, subgraph.ready(), () => new Error(`${subgraph.name} is slow`)).then(
     () => true,
     () => false,
   );
-  const answer = await Promise.race([ready, late]);
-  clearTimeout(timer);
-  return answer;
-}
 
 const refusal = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
 

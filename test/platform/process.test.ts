@@ -29,7 +29,12 @@ test('the log says nothing of people', () => {
     cause: Object.assign(new Error("Duplicate entry 'ann@example.org' for key 'email'"), { code: 'ER_DUP_ENTRY' }),
   });
   log.info(
-    { headers: { authorization: 'secret-1' }, users: [{ email: 'secret-2' }], code: 'secret-3', at: 'kept' },
+    {
+      headers: { authorization: 'secret-1' },
+      users: [{ email: 'secret-2', location: { latitude: 'secret-4' } }],
+      code: 'secret-3',
+      at: 'kept',
+    },
     'x',
   );
   log.error({ err: failed }, 'x');
