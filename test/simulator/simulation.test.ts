@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { createLog } from '#platform/log.ts';
+import { findBreaches } from '../../launch/breaches.ts';
+import { readOptions } from '../../simulator/options.ts';
+import { runSimulation } from '../../simulator/simulation.ts';
+import { problemsOf } from '../../simulator/summary.ts';
+import { eventually } from '../support/eventually.ts';
+import { startPlatform, type TestPlatform } from '../support/platform.ts';
+
+const log = createLog({ name: 'test', level: 'silent' });
+
+/** The short form of `npm run simulate`: the whole city, four simulated minutes of orders, forty times as fast. */
+describe('a city that lives', () => {
+  let platform: TestPlatform;
+  before(async () => {
+    platform = await startPlatform({ speed: 40 });
+  });
+  after(() => platform.stop());
+
+  it('brings every order to an end and breaks no invariant', async () => {
+    const options = readOptions(['--seed', '3', '--duration', '4', '--orders-per-minute', '2', '--riders', '6']);
+    assert.ok(options !== 'help');
+    const { records } = await runSimulation(platform.graphqlUrl, options, log, new AbortController().signal);
+    assert.deepEqual(problemsOf(records), []);
+    assert.ok(
+      records.some(({ end }) => end === 'COMPLETED'),
+      records.map(({ end }) => end).join(),
+    );
+
+    const { mysqlUrls, redisUrl, now } = platform.launch;
+    let breaches: unknown[] = [];
+    await eventually('no invariant is broken', async () => {
+      breaches = await findBreaches({ mysqlUrls, redisUrl, now, log });
+      return breaches.length === 0;
+    }).catch(() => assert.deepEqual(breaches, []));
+  });
+});
