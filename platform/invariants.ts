@@ -2,6 +2,7 @@ import { and, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Clock } from './clock.ts';
 import { idOfHex } from './columns.ts';
 import { type Database, openDatabase } from './database.ts';
+import type { DeadLetterTable } from './inbox.ts';
 import type { Logger } from './log.ts';
 import type { OutboxTable } from './outbox.ts';
 
@@ -41,14 +42,34 @@ export async function breachesOf(db: Database, rules: readonly Rule[]): Promise<
   return breaches;
 }
 
+/** I12: every event is told, and every event that is told has its effect. `deadLetters` of those who listen. */
+export async function eventBreaches(
+  db: Database,
+  now: Date,
+  { outbox, deadLetters }: { outbox: OutboxTable; deadLetters?: DeadLetterTable },
+): Promise<Breach[]> {
+  const untold = untoldEvents(db, outbox, now);
+  return [...(await untold), ...(deadLetters ? await buriedEvents(db, deadLetters) : [])];
+}
+
 /** Events that were saved and never told. */
-export async function untoldEvents(db: Database, outbox: OutboxTable, now: Date): Promise<Breach[]> {
+async function untoldEvents(db: Database, outbox: OutboxTable, now: Date): Promise<Breach[]> {
   const late = and(isNull(outbox.publishedAt), lt(outbox.occurredAt, new Date(now.getTime() - toldWithinMs)));
   const rows = await db.select().from(outbox).where(late).limit(mostReported);
   return rows.map(({ aggregateId, type, occurredAt }) => ({
     invariant: 'I12',
     subject: aggregateId,
     detail: `${type} of ${occurredAt.toISOString()} is not published`,
+  }));
+}
+
+/** Events that a consumer gave up: their effect is missing until a person sees to it. */
+async function buriedEvents(db: Database, deadLetters: DeadLetterTable): Promise<Breach[]> {
+  const rows = await db.select().from(deadLetters).limit(mostReported);
+  return rows.map(({ aggregateId, type, reason }) => ({
+    invariant: 'I12',
+    subject: aggregateId,
+    detail: `${type} was given up: ${reason}`,
   }));
 }
 

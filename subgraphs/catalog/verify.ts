@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, ne, or, type SQL, sql, sum } from 'drizzle-orm';
 import type { Database } from '#platform/database.ts';
-import { type Breach, lookInto, mostReported, untoldEvents, type VerifyOptions } from '#platform/invariants.ts';
-import { outbox, stockLevels, stockReservationLines, stockReservations } from './data/tables.ts';
+import { type Breach, eventBreaches, lookInto, mostReported, type VerifyOptions } from '#platform/invariants.ts';
+import { deadLetters, outbox, stockLevels, stockReservationLines, stockReservations } from './data/tables.ts';
 
 /** An expired hold waits this long at most while the timers run. */
 const releasedWithinMs = 5_000;
@@ -9,7 +9,12 @@ const releasedWithinMs = 5_000;
 /** The invariants of stock and events that the catalog can check alone. Empty when all hold. */
 export const verifyCatalog = ({ now, ...where }: VerifyOptions): Promise<Breach[]> =>
   lookInto(where, async db => {
-    const looks = [stockBalance(db), heldByOrders(db), strayLines(db), untoldEvents(db, outbox, now())];
+    const looks = [
+      stockBalance(db),
+      heldByOrders(db),
+      strayLines(db),
+      eventBreaches(db, now(), { outbox, deadLetters }),
+    ];
     return (await Promise.all([...looks, lateHolds(db, now())])).flat();
   });
 

@@ -3,12 +3,12 @@ import { instantText } from '#platform/columns.ts';
 import {
   type Breach,
   breachesOf,
+  eventBreaches,
   lookInto,
   type Rule,
-  untoldEvents,
   type VerifyOptions,
 } from '#platform/invariants.ts';
-import { orders, outbox } from './data/tables.ts';
+import { deadLetters, orders, outbox } from './data/tables.ts';
 import { endings } from './domain/order.ts';
 
 /** A worker looks a few times a second; what is later than this was forgotten. */
@@ -81,7 +81,10 @@ const rulesAt = (now: Date): readonly Rule[] => [
 
 /** Checks what this subgraph can know alone; an empty list is good news. */
 export const verifyOrder = ({ now, ...where }: VerifyOptions): Promise<Breach[]> =>
-  lookInto(where, async db => [...(await breachesOf(db, rulesAt(now()))), ...(await untoldEvents(db, outbox, now()))]);
+  lookInto(where, async db => [
+    ...(await breachesOf(db, rulesAt(now()))),
+    ...(await eventBreaches(db, now(), { outbox, deadLetters })),
+  ]);
 
 /** How every order stands, to be compared with what the deliveries say. */
 export const orderEndings = (where: Pick<VerifyOptions, 'mysqlUrl' | 'log'>) =>

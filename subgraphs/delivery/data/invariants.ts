@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { instantText } from '#platform/columns.ts';
 import type { Database } from '#platform/database.ts';
-import { type Breach, breachesOf, untoldEvents } from '#platform/invariants.ts';
+import { type Breach, breachesOf, eventBreaches } from '#platform/invariants.ts';
 import { timerKinds } from '../domain/deadlines.ts';
 import { carriedStatuses, endedStatuses } from '../domain/delivery.ts';
-import { alerts, deliveries, deliveryEvents, offers, outbox, riders, timers } from './tables.ts';
+import { alerts, deadLetters, deliveries, deliveryEvents, offers, outbox, riders, timers } from './tables.ts';
 
 const uuid = (column: unknown) => sql`hex(${column})`;
 /** A timer keeps its aggregate's id as text, rows in 16 bytes. */
@@ -63,5 +63,5 @@ export async function findBreaches(db: Database, now: Date): Promise<Breach[]> {
   };
 
   const rules = Object.entries(checks).flatMap(([invariant, queries]) => queries.map(query => ({ invariant, query })));
-  return [...(await breachesOf(db, rules)), ...(await untoldEvents(db, outbox, now))];
+  return [...(await breachesOf(db, rules)), ...(await eventBreaches(db, now, { outbox, deadLetters }))];
 }

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { and, eq, sql } from 'drizzle-orm';
 import { newId } from '#platform/ids.ts';
 import { setTimer } from '#platform/timers.ts';
-import { orderEvents, orders, payments, timers } from '../../../subgraphs/order/data/tables.ts';
+import { deadLetters, orderEvents, orders, payments, timers } from '../../../subgraphs/order/data/tables.ts';
 import { orderEndings } from '../../../subgraphs/order/verify.ts';
 import { type House, someone, startHouse } from './house.ts';
 import { act, paid, placed } from './operations.ts';
@@ -37,6 +37,14 @@ test('each planted breach is named with its invariant and its order', async () =
   );
   await db.update(payments).set({ refundedMinor: 1_000_000 }).where(eq(payments.id, gap.payment.id));
 
+  const at = new Date();
+  const buried = newId();
+  const letter = { consumer: 'order', eventId: newId(), type: 'DeliveryPickedUp', seq: 1, payload: {}, attempts: 10 };
+  await db
+    .insert(deadLetters)
+    .values({ ...letter, aggregateId: buried, reason: 'a bug', occurredAt: at, buriedAt: at });
+
+  assert.deepEqual(await broken(buried), ['I12']);
   assert.deepEqual(await broken(total.id), ['I6']);
   assert.deepEqual(await broken(gap.id), ['I7']);
   assert.deepEqual(await broken(timer.id), ['I11']);
