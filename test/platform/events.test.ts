@@ -51,7 +51,7 @@ function start(worker: Worker): Worker {
   return worker;
 }
 
-const relay = () =>
+const relay = (log = silentLog) =>
   start(
     createOutboxRelay({
       db: opened.db,
@@ -60,7 +60,7 @@ const relay = () =>
       pubsub,
       stream,
       now: () => new Date(),
-      log: silentLog,
+      log,
     }),
   );
 
@@ -203,6 +203,23 @@ test('after a flush of Redis the stream is filled again and nothing takes effect
     seen.map(({ seq, type, payload, occurredAt }) => [seq, type, payload, occurredAt instanceof Date]),
     [1, 2, 3].map(seq => [seq, 'Cooked', { dish: 'dal' }, true]),
   );
+});
+
+test('an event that Redis refused is told once it takes writes again', async () => {
+  stream = newId();
+  const aggregateId = newId();
+  consumer(count);
+  let refused = 0;
+  const worker = relay(Object.assign(Object.create(silentLog) as typeof silentLog, { error: () => refused++ }));
+  await cook(aggregateId, [1]);
+  worker.wake();
+  await eventually('counted', () => counted(aggregateId));
+  await redis.acl('SETUSER', 'default', '-xadd'); // nothing is lost, so nothing is filled again
+  await cook(aggregateId, [2]);
+  worker.wake();
+  await eventually('refused', () => refused > 0);
+  await redis.acl('SETUSER', 'default', '+xadd');
+  await eventually('the second came too', async () => (await counted(aggregateId))?.seqs === '1,2');
 });
 
 test('two relays publish each event once and in order', async () => {
