@@ -31,6 +31,8 @@ function inBoth(before: readonly Breach[], after: readonly Breach[]): Breach[] {
 }
 
 process.exitCode = await main().catch(error => {
-  console.error(error instanceof Error ? error.message : error);
+  // A failed query says what it asked; why it failed is in its cause.
+  const { message, cause } = error instanceof Error ? error : { message: String(error), cause: undefined };
+  console.error(cause instanceof Error ? `${cause.message}\n${message}` : message);
   return 1;
 });

@@ -29,8 +29,11 @@ async function main(args: string[]): Promise<number> {
     const env = readEnv(environment);
     await checkFile(command.file);
     const ownerId = command.options.owner ?? env.DABBA_IMPORT_OWNER;
-    console.log(await withDatabase(env.DABBA_MYSQL_URL, db => run(db, command, ownerId)));
-    return 0;
+    const report = await withDatabase(env.DABBA_MYSQL_URL, db => run(db, command, ownerId));
+    console.log(describeReport(command.kind === 'menu' ? 'Menu items' : 'Restaurants', report));
+    if (report.read === 0 || report.skipped.length < report.read) return 0;
+    console.error(`${command.file} holds nothing that can be imported.`);
+    return 1;
   } catch (error) {
     if (error instanceof WrongArguments) console.error(`${error.message}\n\n${usage}`);
     else if (isForPeople(error)) console.error(`${error.message} Nothing was imported.`);
@@ -39,13 +42,17 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-async function run(db: Database, { kind, file, options }: Arguments, ownerId: string | undefined): Promise<string> {
+async function run(
+  db: Database,
+  { kind, file, options }: Arguments,
+  ownerId: string | undefined,
+): Promise<ImportReport> {
   const { currency } = options;
   if (kind === 'menu') {
     if ((await stat(file)).size > largestMenuBytes) throw new FileRefused(`${file} is too long for a menu.`);
     const restaurantId = options.restaurant ?? '';
     const own = { restaurantId, currency: currency ?? null, section: options.section, now, newId };
-    return describeReport('Menu items', await importMenu(db, await readFile(file, 'utf8'), own));
+    return importMenu(db, await readFile(file, 'utf8'), own);
   }
   if (!ownerId) throw new WrongArguments('Say who gets the restaurants: --owner ID.');
   const hours = options['default-hours']?.split('-');
@@ -58,7 +65,7 @@ async function run(db: Database, { kind, file, options }: Arguments, ownerId: st
     newId,
     onProgress: (lines: number) => void process.stderr.write(`\r${lines} lines read`),
   };
-  return describeReport('Restaurants', await readLines(file, lines => importRestaurants(db, lines, own)));
+  return readLines(file, lines => importRestaurants(db, lines, own));
 }
 
 async function readLines(
@@ -73,7 +80,7 @@ async function readLines(
   }
 }
 
-async function withDatabase(url: string, work: (db: Database) => Promise<string>): Promise<string> {
+async function withDatabase<T>(url: string, work: (db: Database) => Promise<T>): Promise<T> {
   const log = createLog({ name: 'import', level: 'warn' });
   await migrateDatabase(url, migrationsFolder, log);
   const { db, close } = openDatabase(url, { log, poolSize: 2 });
@@ -88,7 +95,8 @@ class FileRefused extends Error {}
 
 async function checkFile(file: string): Promise<void> {
   const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) throw new FileRefused(`There is no file ${file}.`);
+  if (!found) throw new FileRefused(`There is no file ${file}.`);
+  if (!found.isFile()) throw new FileRefused(`${file} is not a file.`);
 }
 
 const isForPeople = (error: unknown): error is Error =>

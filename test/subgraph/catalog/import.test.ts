@@ -236,7 +236,11 @@ describe('imports', () => {
     assert.match(done.text, /not JSON: line 2/);
     const restaurantId = await newRestaurant(catalog, owner);
     await newItem(catalog, owner, restaurantId);
+    const rubbish = join(directory, 'rubbish.ndjson');
+    await writeFile(rubbish, 'rubbish\nmore rubbish\n');
     const wrong: [string[], number, RegExp][] = [
+      [['restaurants', rubbish], 1, /holds nothing that can be imported/],
+      [['restaurants', directory], 1, /is not a file/],
       [['restaurants', join(directory, 'missing')], 1, /There is no file/],
       [['menu', file, '--restaurant', restaurantId], 1, /no column "Item Name"/],
       [['menu', file], 2, /--restaurant ID/],
