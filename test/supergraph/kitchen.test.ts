@@ -99,12 +99,12 @@ describe('a kitchen of one’s own', () => {
   it('is nobody else’s to change', async () => {
     const rival = await platform.signIn('merchant');
     const attempts = [
-      rival.send(SaveRestaurantDocument, { input: { ...restaurantInput, id: restaurantId } }),
-      rival.send(PauseRestaurantDocument, { id: restaurantId, paused: true }),
-      rival.send(SetStockDocument, { itemId, stock: 0 }),
-      rival.send(SetAvailabilityDocument, { itemId, available: false }),
+      () => rival.send(SaveRestaurantDocument, { input: { ...restaurantInput, id: restaurantId } }),
+      () => rival.send(PauseRestaurantDocument, { id: restaurantId, paused: true }),
+      () => rival.send(SetStockDocument, { itemId, stock: 0 }),
+      () => rival.send(SetAvailabilityDocument, { itemId, available: false }),
     ];
-    for (const attempt of attempts) await assert.rejects(attempt, { code: 'NOT_FOUND' });
+    for (const attempt of attempts) await assert.rejects(attempt(), { code: 'NOT_FOUND' });
   });
 
   async function order(quantity: number, options = 'Salad') {
