@@ -69,6 +69,7 @@ export async function createGateway(options: GatewayOptions) {
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
+    return503OnClosing: false, // what comes while others are answered is answered too
   });
   app.removeContentTypeParser('text/plain'); // only JSON: a form of another site cannot send that
   useRequestId(app);
