@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import { createRandom } from '../demo/random.ts';
+import { createRandom, type Random } from '../demo/random.ts';
+import type { GeoPoint } from '../demo/types.ts';
 import { orderMeal } from './actors/customer.ts';
 import { runKitchens } from './actors/kitchen.ts';
 import { rideShift } from './actors/rider.ts';
@@ -61,8 +62,8 @@ export async function runSimulation(
 async function startShifts(
   stage: Stage,
   count: number,
-  randomOf: (nth: number) => ReturnType<typeof createRandom>,
-  places: Parameters<typeof planOrders>[0]['places'],
+  randomOf: (nth: number) => Random,
+  places: readonly GeoPoint[],
 ) {
   const riders = await signInAll(count, nth => signInAs(stage.url, account('rider', nth), 'RIDER', stage.clock));
   return riders.map((rider, nth) => {
@@ -87,7 +88,7 @@ async function takeOrders(
   stage: Stage,
   options: SimulationOptions,
   customers: readonly SignedIn[],
-  places: Parameters<typeof planOrders>[0]['places'],
+  places: readonly GeoPoint[],
 ): Promise<OrderRecord[]> {
   const { clock, signal } = stage;
   const started = clock.now().getTime();
@@ -107,16 +108,14 @@ async function takeOrders(
     const who = customers[wish.customer];
     if (signal.aborted || !who) break;
     stage.count('orders begun');
-    const meal = orderMeal(stage, who, wish)
-      .then(record => void (options.gentle || records.push(record)))
-      .catch(error => {
-        stage.complain(`order ${wish.index + 1}`, error);
-        if (!signal.aborted) records.push(newRecord(wish.index));
-      })
+    const record = newRecord(wish.index);
+    if (!options.gentle) records.push(record); // from the beginning: an order that never ends must be counted as one
+    const meal = orderMeal(stage, who, wish, record)
+      .catch(error => stage.complain(`order ${wish.index + 1}`, error))
       .finally(() => meals.delete(meal));
     meals.add(meal);
   }
   const patience = clock.sleep(patienceMs, signal).catch(() => {});
   await Promise.race([Promise.all(meals), patience]);
-  return records.sort((a, b) => a.index - b.index);
+  return records;
 }

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
+import type { ApiClient } from '../clients/api-client.ts';
 import type { SimulatedClock } from './clock.ts';
 import { createMenus, type Menus } from './menus.ts';
 import { ended } from './record.ts';
+import type { SignedIn } from './session.ts';
 import type { Router } from './streets/router.ts';
 
 /** What every actor of a run shares. */
@@ -21,8 +23,8 @@ export type Stage = {
   /** An actor met an error that it cannot work around; the run goes on and tells at the end. */
   complain(who: string, error: unknown): void;
   complaints: readonly string[];
-  /** Tries again when the platform is away for a moment, as a person taps again. Rejects after the fifth time. */
-  insist<T>(step: () => Promise<T>): Promise<T>;
+  /** Sends for a person, and again when the platform is away for a moment, as people tap again: five times at most. */
+  sendAs(who: SignedIn): ApiClient['send'];
   sawStatus(orderId: string, status: string): void;
   isOver(orderId: string): boolean;
 };
@@ -37,28 +39,32 @@ export function createStage({ gentle, ...shared }: StageOptions): Stage {
   const counts = new Map<string, number>();
   const complaints: string[] = [];
   const over = new Set<string>();
+  const count = (what: string) => void counts.set(what, (counts.get(what) ?? 0) + 1);
+
+  async function insist<T>(step: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await step();
+      } catch (error) {
+        if (attempt === tries || shared.signal.aborted) throw error;
+        count('steps repeated');
+        await shared.clock.sleep(pauseMs * attempt, shared.signal);
+      }
+    }
+  }
+
   return {
     ...shared,
+    count,
+    sendAs: who => (document, variables) => insist(async () => (await who.api()).send(document, variables)),
     menus: createMenus(shared.clock),
     counts,
     complaints,
     isOffLimits: ({ name }) => gentle && name === demoKitchen,
-    count: what => counts.set(what, (counts.get(what) ?? 0) + 1),
     complain(who, error) {
       if (shared.signal.aborted) return;
       shared.log.warn({ err: error, who }, 'an actor met an error');
       if (complaints.length < 100) complaints.push(`${who}: ${error instanceof Error ? error.message : String(error)}`);
-    },
-    async insist(step) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await step();
-        } catch (error) {
-          if (attempt === tries || shared.signal.aborted) throw error;
-          counts.set('steps repeated', (counts.get('steps repeated') ?? 0) + 1);
-          await shared.clock.sleep(pauseMs * attempt, shared.signal);
-        }
-      }
     },
     sawStatus(orderId, status) {
       if (ended.has(status)) over.add(orderId);

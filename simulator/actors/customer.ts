@@ -7,22 +7,21 @@ import {
   RiderLocationDocument,
 } from '../../clients/operations.generated.ts';
 import type { PlannedOrder } from '../plan.ts';
-import { newRecord, type OrderRecord } from '../record.ts';
+import type { OrderEnd, OrderRecord } from '../record.ts';
 import type { SignedIn } from '../session.ts';
 import type { Stage } from '../stage.ts';
 import { chooseLines } from './menu-choice.ts';
 import { watchOrder } from './watch-order.ts';
 
-/** One order from hunger to the last bite: an ordinary client that looks, chooses, pays and watches. */
-export async function orderMeal(stage: Stage, who: SignedIn, plan: PlannedOrder): Promise<OrderRecord> {
-  const record = newRecord(plan.index);
+/** One order from hunger to the last bite: an ordinary client that looks, chooses, pays and watches. Keeps the record. */
+export async function orderMeal(stage: Stage, who: SignedIn, plan: PlannedOrder, record: OrderRecord): Promise<void> {
   const basket = await chooseBasket(stage, who, plan);
-  if (!basket) return { ...record, end: 'NO RESTAURANT' };
+  if (!basket) return end(record, 'NO RESTAURANT');
 
   const dropoff = { line: `${plan.index + 1} Simulation Street`, location: plan.dropoff };
   const api = await who.api();
   const { quote } = await api.send(QuoteDocument, { input: { ...basket, dropoff } });
-  if ('code' in quote) return { ...record, end: `REFUSED ${quote.code}` };
+  if ('code' in quote) return end(record, `REFUSED ${quote.code}`);
 
   const idempotencyKey = `simulation-${stage.runId}-${plan.index}`;
   const input = {
@@ -33,7 +32,7 @@ export async function orderMeal(stage: Stage, who: SignedIn, plan: PlannedOrder)
     note: `Simulated order ${plan.index + 1}`,
   };
   const { placeOrder } = await api.send(PlaceOrderDocument, { input });
-  if ('code' in placeOrder) return { ...record, end: `REFUSED ${placeOrder.code}` };
+  if ('code' in placeOrder) return end(record, `REFUSED ${placeOrder.code}`);
 
   record.orderId = placeOrder.id;
   const watching = watchOrder(stage, who, record, status => react(stage, who, placeOrder.id, status));
@@ -41,7 +40,10 @@ export async function orderMeal(stage: Stage, who: SignedIn, plan: PlannedOrder)
   await pay(stage, who, placeOrder.id, plan);
   await watching;
   await followingRider;
-  return record;
+}
+
+function end(record: OrderRecord, how: OrderEnd): void {
+  record.end = how;
 }
 
 /** Among the nearest open restaurants that have something to eat, any. */
@@ -62,7 +64,7 @@ async function pay(stage: Stage, who: SignedIn, orderId: string, plan: PlannedOr
     await stage.clock.sleep(5_000, stage.signal);
     const idempotencyKey = `simulation-${stage.runId}-${plan.index}-${attempt}`;
     const input = { orderId, idempotencyKey, method: 'CARD' as const, paymentToken };
-    await stage.insist(async () => (await who.api()).send(PayOrderDocument, { input }));
+    await stage.sendAs(who)(PayOrderDocument, { input });
   }
   if (plan.cancels) await (await who.api()).send(CancelOrderDocument, { orderId, reason: 'Changed my mind' });
 }
@@ -71,7 +73,7 @@ async function pay(stage: Stage, who: SignedIn, orderId: string, plan: PlannedOr
 async function react(stage: Stage, who: SignedIn, orderId: string, status: string): Promise<void> {
   if (status !== 'DELIVERED') return;
   await stage.clock.sleep(60_000, stage.signal);
-  await stage.insist(async () => (await who.api()).send(CompleteOrderDocument, { orderId }));
+  await stage.sendAs(who)(CompleteOrderDocument, { orderId });
 }
 
 /** Looks at the map now and then. What it shows is checked elsewhere; here it is load. */

@@ -1,4 +1,3 @@
-import type { ApiClient } from '../../clients/api-client.ts';
 import {
   AcceptOrderDocument,
   IncomingOrdersDocument,
@@ -46,8 +45,7 @@ async function kitchensOf(stage: Stage, owner: SignedIn): Promise<Restaurant[]> 
 function runCrew(stage: Stage, who: SignedIn, restaurants: readonly Restaurant[], seed: number): Kitchen {
   const random = createRandom(seed).fork('kitchens');
   const cooking = new Set<string>();
-  const send: ApiClient['send'] = (document, variables) =>
-    stage.insist(async () => (await who.api()).send(document, variables));
+  const send = stage.sendAs(who);
 
   async function cook(orderId: string, restaurantName: string, nth: number): Promise<void> {
     if (cooking.has(orderId)) return;

@@ -58,9 +58,7 @@ export async function rideShift(stage: Stage, who: SignedIn, random: Random, sta
 
   async function step(deliveryId: string, event: DeliveryEventType, photoUrl?: string): Promise<boolean> {
     const proof = photoUrl ? { photoUrl } : null;
-    const { advanceDelivery } = await stage.insist(async () =>
-      (await who.api()).send(AdvanceDeliveryDocument, { deliveryId, event, proof }),
-    );
+    const { advanceDelivery } = await stage.sendAs(who)(AdvanceDeliveryDocument, { deliveryId, event, proof });
     return !('code' in advanceDelivery);
   }
 

@@ -39,6 +39,6 @@ export async function watchOrder(
 }
 
 async function reasonOf(stage: Stage, who: SignedIn, orderId: string): Promise<string | null> {
-  const { order } = await stage.insist(async () => (await who.api()).send(OrderEndingDocument, { orderId }));
+  const { order } = await stage.sendAs(who)(OrderEndingDocument, { orderId });
   return order?.cancellation ? `${order.cancellation.requestedBy}: ${order.cancellation.reason ?? 'no reason'}` : null;
 }
