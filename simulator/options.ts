@@ -68,6 +68,8 @@ export function readOptions(args: readonly string[]): SimulationOptions | 'help'
     throw new UsageError(
       '--restaurants and --menu are for a platform of its own: import into a running one by `npm run import`.',
     );
+  if (values.speed && values.url)
+    throw new UsageError('--speed is for a platform of its own: a running one has a clock of its own.');
   if (values.menu && !values.restaurants)
     throw new UsageError('--menu needs --restaurants: it belongs to one of them.');
   return {

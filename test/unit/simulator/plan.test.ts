@@ -33,6 +33,7 @@ describe('the options of a simulation', () => {
       [['--riders', '0'], /--riders takes a number/],
       [['--nonsense'], /--nonsense/],
       [['--menu', 'prices.csv'], /--menu needs --restaurants/],
+      [['--speed', '5', '--url', 'http://127.0.0.1:4000/graphql'], /--speed is for a platform of its own/],
     ] as const)
       assert.throws(
         () => readOptions(args),
