@@ -33,23 +33,15 @@ export function entitiesAt(entities: readonly Entity[], path: readonly (string |
 
 /** Adds what one more subgraph said. A failure never covers what another subgraph gave. */
 export function mergeInto(target: Entity, source: Entity): void {
-  for (const [name, value] of Object.entries(source)) {
-    const current = target[name];
-    if (isEntity(current) && isEntity(value)) mergeInto(current, value);
-    else if (Array.isArray(current) && Array.isArray(value) && current.length === value.length)
-      mergeItems(current, value);
-    else if (!(value instanceof Error) || current === undefined || current === null) target[name] = value;
-  }
+  for (const [name, value] of Object.entries(source)) target[name] = merged(target[name], value);
 }
 
-function mergeItems(target: unknown[], source: readonly unknown[]) {
-  source.forEach((value, index) => {
-    const current = target[index];
-    if (isEntity(current) && isEntity(value)) mergeInto(current, value);
-    else if (Array.isArray(current) && Array.isArray(value) && current.length === value.length)
-      mergeItems(current, value);
-    else if (!(value instanceof Error) || current === undefined || current === null) target[index] = value;
-  });
+function merged(current: unknown, value: unknown): unknown {
+  if (isEntity(current) && isEntity(value)) mergeInto(current, value);
+  else if (Array.isArray(current) && Array.isArray(value) && current.length === value.length)
+    for (const [index, item] of value.entries()) current[index] = merged(current[index], item);
+  else if (!(value instanceof Error) || current === undefined || current === null) return value;
+  return current;
 }
 
 /** A copy that shares nothing with the original but the errors, which know themselves by identity. */
