@@ -7,8 +7,11 @@ import { type DemoRider, loadDemo as loadDelivery } from '../subgraphs/delivery/
 import { loadDemo as loadUser } from '../subgraphs/user/demo.ts';
 import type { Launch } from './launch.ts';
 
-/** The demo city: accounts, restaurants with their menus, riders. What is there already stays as it is. */
-export async function loadDemo({ mysqlUrls, redisUrl, now, log }: Launch): Promise<void> {
+/**
+ * The demo city: accounts, restaurants with their menus, riders. What is there already stays as it is. Answers where the
+ * demo customer lives: a place to ask for food from.
+ */
+export async function loadDemo({ mysqlUrls, redisUrl, now, log }: Launch): Promise<GeoPoint> {
   const city = createDemoCity();
   const { accounts, restaurants, timeZone } = city;
   await Promise.all([
@@ -16,6 +19,7 @@ export async function loadDemo({ mysqlUrls, redisUrl, now, log }: Launch): Promi
     loadCatalog({ mysqlUrl: mysqlUrls.catalog, redisUrl, now, restaurants, log }),
     loadDelivery({ mysqlUrl: mysqlUrls.delivery, redisUrl, now, riders: ridersOf(city), timeZone, log }),
   ]);
+  return homeOf(city);
 }
 
 const vehicles: readonly DemoRider['vehicle'][] = ['BICYCLE', 'MOTORCYCLE'];
@@ -31,10 +35,8 @@ function ridersOf({ accounts, restaurants, streets }: DemoCity): DemoRider[] {
   });
 }
 
-/** Where the demo customer lives: a place to ask for food from. */
-export function demoHome(): GeoPoint {
-  const customer = createDemoCity().accounts[0];
-  const home = customer?.addresses[0];
+function homeOf({ accounts }: DemoCity): GeoPoint {
+  const home = accounts[0]?.addresses[0];
   if (!home) throw new Error('The demo customer has no address.');
   return home.location;
 }

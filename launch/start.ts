@@ -11,7 +11,7 @@ import { runDirectory } from './directory.ts';
 import { startFiveProcesses } from './five-processes.ts';
 import { parseStartFlags, type StartFlags } from './flags.ts';
 import type { Launch } from './launch.ts';
-import { demoHome, loadDemo } from './load-demo.ts';
+import { loadDemo } from './load-demo.ts';
 import { startOneProcess } from './one-process.ts';
 import { showProgress } from './progress.ts';
 import { provision } from './provision.ts';
@@ -48,7 +48,7 @@ async function start(flags: StartFlags, log: Logger, shutdown: Shutdown): Promis
     await untilReady(url);
     return url;
   });
-  await showProgress('Loading the demo city', () => loadDemo(launch));
+  const near = await showProgress('Loading the demo city', () => loadDemo(launch));
 
   const graphqlUrl = `${gatewayUrl}/graphql`;
   writeRunFile(runDirectory, { mysqlUrl, mysqlUrls, redisUrl, graphqlUrl, clock });
@@ -56,7 +56,7 @@ async function start(flags: StartFlags, log: Logger, shutdown: Shutdown): Promis
   const simulation = flags.simulation ? startSimulation(graphqlUrl, runDirectory) : undefined;
   if (simulation) shutdown.add('simulation', () => simulation.stop());
   const simulationLog = simulation && relative(process.cwd(), simulation.logFile);
-  console.log(banner({ graphqlUrl, near: demoHome(), services: flags.services, simulationLog }));
+  console.log(banner({ graphqlUrl, near, services: flags.services, simulationLog }));
   shutdown.add('farewell', () => console.log('\nStopping ...'));
 }
 
