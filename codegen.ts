@@ -54,6 +54,7 @@ const config: CodegenConfig = {
       Restaurant: 'RestaurantReference',
       MenuItem: 'MenuItemReference',
       ModifierOption: 'ModifierOptionReference',
+      Rider: 'RiderReference',
     }),
     'subgraphs/delivery/schema.generated.ts': subgraph('delivery', {
       Delivery: 'DeliveryRow',

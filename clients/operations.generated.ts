@@ -30,6 +30,8 @@ export type AddressInput = {
 };
 
 export type AlertKind =
+  /** 300 seconds at the door, with two tries to reach the customer. */
+  | 'CUSTOMER_UNREACHABLE'
   /** 600 seconds after assignment and not under way. */
   | 'NOT_DEPARTED'
   | 'NO_RIDER'
@@ -63,6 +65,17 @@ export type CartLineInput = {
   restaurantId: string;
   /** True where null. */
   selected?: boolean | null | undefined;
+};
+
+export type DeliveryAreaInput = {
+  baseFee: MoneyInput;
+  freeFrom?: MoneyInput | null | undefined;
+  minimumOrder?: MoneyInput | null | undefined;
+  /** 1 to 80 characters. */
+  name: string;
+  perKilometreFee?: MoneyInput | null | undefined;
+  /** 3 to 100 corners that do not cross, all within 30 km of the restaurant. */
+  polygon: Array<GeoPointInput>;
 };
 
 export type DeliveryEventType =
@@ -200,6 +213,12 @@ export type OpeningHoursInput = {
   opens: string;
 };
 
+export type OpeningStretchInput = {
+  /** On the next day when at or before `opens`; `24:00` is the end of the day. */
+  closes: string;
+  opens: string;
+};
+
 export type OrderAction =
   | 'ACCEPT'
   | 'CANCEL'
@@ -235,6 +254,8 @@ export type OrderEventType =
   | 'ORDER_REJECTED'
   | 'ORDER_RELEASED'
   | 'PAYMENT_SUCCEEDED'
+  /** Five minutes past `readyAt` and not ready. */
+  | 'PREPARATION_OVERDUE'
   | 'PREPARATION_STARTED'
   | 'RESTAURANT_REMINDED';
 
@@ -302,8 +323,10 @@ export type PlaceOrderInput = {
   lines?: Array<OrderLineInput> | null | undefined;
   /** At most 500 characters. */
   note?: string | null | undefined;
+  /** A quote of the same basket, at most 5 minutes old: its price is kept. One that is over or of another basket is PRICE_CHANGED, with the price now. */
+  quoteId?: string | null | undefined;
   restaurantId: string;
-  /** Not available yet: must be null. */
+  /** Null for as soon as possible; else 30 minutes to 7 days from now, in the restaurant's hours. */
   scheduledFor?: string | null | undefined;
   tip?: MoneyInput | null | undefined;
 };
@@ -322,6 +345,8 @@ export type QuoteInput = {
   /** 1 to 50; null takes the selected cart lines. */
   lines?: Array<OrderLineInput> | null | undefined;
   restaurantId: string;
+  /** Null for as soon as possible; else 30 minutes to 7 days from now. */
+  scheduledFor?: string | null | undefined;
   tip?: MoneyInput | null | undefined;
 };
 
@@ -374,22 +399,40 @@ export type RestaurantFilter = {
 export type RestaurantInput = {
   /** 1 to 300 characters. */
   addressLine: string;
+  /** Null keeps what is there. */
+  autoAccept?: boolean | null | undefined;
+  /** Null keeps what is there. */
+  cashOnDelivery?: boolean | null | undefined;
   /** 1 to 10, each of 1 to 40 characters. */
   cuisines: Array<string>;
+  /** At most 20; empty for none; null keeps what is there. */
+  deliveryAreas?: Array<DeliveryAreaInput> | null | undefined;
   deliveryFee: MoneyInput;
   /** 100 to 20000, as the crow flies. */
   deliveryRadiusMeters: number;
   /** The restaurant to change; null creates one. */
   id?: string | null | undefined;
   location: GeoPointInput;
+  /** 1 to 1000; 0 for no limit; null keeps what is there. */
+  maxOrdersPer15Minutes?: number | null | undefined;
   /** In the currency of `deliveryFee`. */
   minimumOrder: MoneyInput;
   /** 1 to 120 characters. */
   name: string;
   /** At most 28 stretches. */
   openingHours: Array<OpeningHoursInput>;
+  /** Null keeps what is there. */
+  packagingFee?: MoneyInput | null | undefined;
   /** 1 to 180. */
   preparationMinutes: number;
+  /** Null keeps what is there. */
+  smallOrderBelow?: MoneyInput | null | undefined;
+  /** Null keeps what is there. */
+  smallOrderFee?: MoneyInput | null | undefined;
+  /** At most 60 days; null keeps what is there. */
+  specialHours?: Array<SpecialHoursInput> | null | undefined;
+  /** 0 to 5000; null keeps what is there. */
+  taxBasisPoints?: number | null | undefined;
   /** An IANA zone, such as `Europe/Helsinki`. */
   timeZone: string;
 };
@@ -429,6 +472,12 @@ export type SignUpInput = {
   name: string;
   /** 10 to 200 characters, and not a known-bad one. */
   password: string;
+};
+
+export type SpecialHoursInput = {
+  date: string;
+  /** At most 4; empty: closed all day. */
+  stretches: Array<OpeningStretchInput>;
 };
 
 export type Vehicle =

@@ -34,11 +34,20 @@ export type BasketFacts = {
   __typename?: 'BasketFacts';
   addressLine: Scalars['String']['output'];
   autoAccept: Scalars['Boolean']['output'];
+  cashOnDelivery: Scalars['Boolean']['output'];
+  /** The platform's share of what the restaurant sells. */
+  commissionBasisPoints: Scalars['Int']['output'];
+  /** The coupon of the code asked about, when it may be used by this customer here and now. */
+  coupon: Maybe<CouponFacts>;
+  /** Why the coupon may not be used, as a sentence; null when it may, or when none was asked about. */
+  couponProblem: Maybe<Scalars['String']['output']>;
   currency: Scalars['CurrencyCode']['output'];
-  /** Zero where no drop-off was given. */
+  /** By area and distance; zero where no drop-off was given. */
   deliveryFee: Money;
   /** Null where no drop-off was given. */
   distanceMeters: Maybe<Scalars['Int']['output']>;
+  /** No delivery fee from this subtotal on; null for never. */
+  freeDeliveryFrom: Maybe<Money>;
   /** True where no drop-off was given. */
   inDeliveryArea: Scalars['Boolean']['output'];
   isLive: Scalars['Boolean']['output'];
@@ -47,18 +56,30 @@ export type BasketFacts = {
   /** One for each line asked about, in that order. */
   lines: Array<BasketLineFacts>;
   location: GeoPoint;
+  maxOrdersPer15Minutes: Maybe<Scalars['Int']['output']>;
   minimumOrder: Money;
   /** The next moment it opens; null when open or when none is known. */
   opensAt: Maybe<Scalars['DateTime']['output']>;
   ownerId: Scalars['ID']['output'];
+  packagingFee: Money;
   preparationSeconds: Scalars['Int']['output'];
+  /** Promotions that hold at the moment asked about. */
+  promotions: Array<PromotionFacts>;
   restaurantId: Scalars['ID']['output'];
   restaurantName: Scalars['String']['output'];
+  /** Seconds of a ride from the restaurant to the drop-off; zero where none was given. */
+  rideSeconds: Scalars['Int']['output'];
+  smallOrderBelow: Money;
+  smallOrderFee: Money;
+  taxBasisPoints: Scalars['Int']['output'];
   timeZone: Scalars['String']['output'];
 };
 
 export type BasketFactsInput = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
+  couponCode?: InputMaybe<Scalars['String']['input']>;
+  /** Who means to order: coupons are counted by it. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
   /** Null for self pick-up. */
   dropoff?: InputMaybe<GeoPointInput>;
   lines: Array<BasketLineInput>;
@@ -101,9 +122,95 @@ export type BestSeller = {
   soldCount: Scalars['Int']['output'];
 };
 
+/** A discount for whoever knows its code, on what is left after promotions. */
+export type Coupon = {
+  __typename?: 'Coupon';
+  amount: Maybe<Money>;
+  basisPoints: Maybe<Scalars['Int']['output']>;
+  code: Scalars['String']['output'];
+  endsAt: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  kind: CouponKind;
+  /** How often one customer can use it. */
+  limitPerCustomer: Scalars['Int']['output'];
+  /** How often it can be used in all; null for no limit. */
+  limitTotal: Maybe<Scalars['Int']['output']>;
+  /** The most that a PERCENT coupon takes off. */
+  maximumDiscount: Maybe<Money>;
+  minimumSubtotal: Maybe<Money>;
+  /** Null for every restaurant. */
+  restaurant: Maybe<Restaurant>;
+  startsAt: Scalars['DateTime']['output'];
+  /** Uses that count now: held and redeemed. */
+  usedCount: Scalars['Int']['output'];
+};
+
+export type CouponFacts = {
+  __typename?: 'CouponFacts';
+  amount: Maybe<Money>;
+  basisPoints: Maybe<Scalars['Int']['output']>;
+  code: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  kind: CouponKind;
+  maximumDiscount: Maybe<Money>;
+  minimumSubtotal: Maybe<Money>;
+  /** Whether the platform bears it, or the restaurant. */
+  paidByPlatform: Scalars['Boolean']['output'];
+};
+
+export type CouponInput = {
+  amount?: InputMaybe<MoneyInput>;
+  basisPoints?: InputMaybe<Scalars['Int']['input']>;
+  /** 3 to 40 letters, digits and dashes; case makes no difference. */
+  code: Scalars['String']['input'];
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
+  kind: CouponKind;
+  /** 1 where null. */
+  limitPerCustomer?: InputMaybe<Scalars['Int']['input']>;
+  limitTotal?: InputMaybe<Scalars['Int']['input']>;
+  maximumDiscount?: InputMaybe<MoneyInput>;
+  minimumSubtotal?: InputMaybe<MoneyInput>;
+  /** Null for every restaurant: admins only. */
+  restaurantId?: InputMaybe<Scalars['ID']['input']>;
+  /** Null for now. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type CouponKind =
+  | 'AMOUNT'
+  | 'FREE_DELIVERY'
+  | 'PERCENT';
+
 export type CreateFlashSaleResult = FlashSale | Refused;
 
-/** Some portions of one item at one price, for a while. */
+/** A polygon that the restaurant delivers to, with what that costs. */
+export type DeliveryArea = {
+  __typename?: 'DeliveryArea';
+  baseFee: Money;
+  /** No fee from this subtotal on; null for never. */
+  freeFrom: Maybe<Money>;
+  /** The smallest order there; null for the restaurant's own. */
+  minimumOrder: Maybe<Money>;
+  name: Scalars['String']['output'];
+  /** On top, for each kilometre as the crow flies, counted to the metre and rounded up to a whole minor unit. */
+  perKilometreFee: Money;
+  /** The corners in their order; the last is joined to the first. */
+  polygon: Array<GeoPoint>;
+};
+
+export type DeliveryAreaInput = {
+  baseFee: MoneyInput;
+  freeFrom?: InputMaybe<MoneyInput>;
+  minimumOrder?: InputMaybe<MoneyInput>;
+  /** 1 to 80 characters. */
+  name: Scalars['String']['input'];
+  perKilometreFee?: InputMaybe<MoneyInput>;
+  /** 3 to 100 corners that do not cross, all within 30 km of the restaurant. */
+  polygon: Array<GeoPointInput>;
+};
+
+/** Some portions of one item at one price, for a while, one to a customer. */
 export type FlashSale = {
   __typename?: 'FlashSale';
   endsAt: Scalars['DateTime']['output'];
@@ -111,6 +218,18 @@ export type FlashSale = {
   item: MenuItem;
   price: Money;
   remaining: Scalars['Int']['output'];
+  startsAt: Scalars['DateTime']['output'];
+};
+
+export type FlashSaleFacts = {
+  __typename?: 'FlashSaleFacts';
+  /** Portions that nobody holds and nobody has. */
+  available: Scalars['Int']['output'];
+  endsAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  itemId: Scalars['ID']['output'];
+  price: Money;
+  restaurantId: Scalars['ID']['output'];
   startsAt: Scalars['DateTime']['output'];
 };
 
@@ -135,9 +254,21 @@ export type GeoPointInput = {
   longitude: Scalars['Float']['input'];
 };
 
+export type HoldCouponInput = {
+  amount: MoneyInput;
+  couponId: Scalars['ID']['input'];
+  customerId: Scalars['ID']['input'];
+};
+
 export type HoldStockInput = {
+  /** Held with the stock, or else nothing is. */
+  coupon?: InputMaybe<HoldCouponInput>;
+  /** Who orders. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
   /** When the hold falls by itself. */
   expiresAt: Scalars['DateTime']['input'];
+  /** The flash sale whose stock the portion comes from, instead of the item's. */
+  flashSaleId?: InputMaybe<Scalars['ID']['input']>;
   lines: Array<HoldStockLineInput>;
   orderId: Scalars['ID']['input'];
   restaurantId: Scalars['ID']['input'];
@@ -151,7 +282,11 @@ export type HoldStockLineInput = {
 /** Held, or what was short; neither when the order had let go of its stock before. */
 export type HoldStockResult = {
   __typename?: 'HoldStockResult';
+  /** Why the coupon could not be held, as a sentence; null otherwise. */
+  couponProblem: Maybe<Scalars['String']['output']>;
   held: Scalars['Boolean']['output'];
+  /** LIMIT_PER_CUSTOMER or SALE_NOT_OPEN of a flash sale; null otherwise. */
+  saleProblem: Maybe<RefusalCode>;
   short: Array<ShortItem>;
 };
 
@@ -269,18 +404,27 @@ export type MoneyInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Not available yet. */
+  /** Merchants, for an item of their own: sells `stock` portions at `price`, beside the item's ordinary stock, one to a customer. */
   createFlashSale: CreateFlashSaleResult;
-  /** For services: holds stock for a whole order or for none of it. Repeating it for the same order answers alike; after the order's release it is refused. */
+  /**
+   * For services: holds stock and coupon for a whole order, or nothing of it. Repeating it for the same order answers alike;
+   * after the order's release it is refused.
+   */
   holdStock: HoldStockResult;
   /** Stops or resumes taking orders. */
   pauseRestaurant: Restaurant;
-  /** For services: gives back what is held for an order. True when something was held. */
+  /** For services: gives back what is held for an order, stock and coupon. True when something was held. */
   releaseStock: Scalars['Boolean']['output'];
-  /** One review of one's own delivered order. Not available yet. */
+  /** Merchants: what an order that was cancelled or failed had taken can be sold again. True when it had taken something that was counted. */
+  restockOrder: Scalars['Boolean']['output'];
+  /** One review of one's own delivered order, 1 to 5 and at most 2000 characters. A second one is CONFLICT. */
   reviewOrder: ReviewOrderResult;
+  /** Adds a coupon, or changes the one with `id`: merchants for a restaurant of their own, admins for the whole platform. */
+  saveCoupon: SaveCouponResult;
   /** Adds an item to a menu, or changes the one with `id`. The section is made when it is new. */
   saveMenuItem: SaveMenuItemResult;
+  /** Adds a promotion to a restaurant of one's own, or changes the one with `id`. */
+  savePromotion: SavePromotionResult;
   /** Merchants only: creates a restaurant of one's own, or changes the one with `id`. */
   saveRestaurant: SaveRestaurantResult;
   /** Marks an item as sold out (false) or to be had again (true). One whose stock is counted and at zero stays unavailable. */
@@ -311,6 +455,11 @@ export type MutationReleaseStockArgs = {
 };
 
 
+export type MutationRestockOrderArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+
 export type MutationReviewOrderArgs = {
   comment?: InputMaybe<Scalars['String']['input']>;
   orderId: Scalars['ID']['input'];
@@ -318,8 +467,18 @@ export type MutationReviewOrderArgs = {
 };
 
 
+export type MutationSaveCouponArgs = {
+  input: CouponInput;
+};
+
+
 export type MutationSaveMenuItemArgs = {
   input: MenuItemInput;
+};
+
+
+export type MutationSavePromotionArgs = {
+  input: PromotionInput;
 };
 
 
@@ -357,6 +516,19 @@ export type OpeningHoursInput = {
   opens: Scalars['LocalTime']['input'];
 };
 
+export type OpeningStretch = {
+  __typename?: 'OpeningStretch';
+  /** On the next day when at or before `opens`; `24:00` is the end of the day. */
+  closes: Scalars['LocalTime']['output'];
+  opens: Scalars['LocalTime']['output'];
+};
+
+export type OpeningStretchInput = {
+  /** On the next day when at or before `opens`; `24:00` is the end of the day. */
+  closes: Scalars['LocalTime']['input'];
+  opens: Scalars['LocalTime']['input'];
+};
+
 /** Where a page of a connection ends. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -365,12 +537,73 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** A discount that holds by itself. Of several for one item the best counts; of several for the order the best counts. */
+export type Promotion = {
+  __typename?: 'Promotion';
+  /** For the AMOUNT kinds. */
+  amount: Maybe<Money>;
+  /** For the PERCENT kinds: 1 to 10000. */
+  basisPoints: Maybe<Scalars['Int']['output']>;
+  /** Null for until further notice. */
+  endsAt: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** For the ITEM kinds. */
+  items: Array<MenuItem>;
+  kind: PromotionKind;
+  /** Counts from this subtotal on. */
+  minimumSubtotal: Money;
+  name: Scalars['String']['output'];
+  startsAt: Scalars['DateTime']['output'];
+};
+
+export type PromotionFacts = {
+  __typename?: 'PromotionFacts';
+  amount: Maybe<Money>;
+  basisPoints: Maybe<Scalars['Int']['output']>;
+  id: Scalars['ID']['output'];
+  itemIds: Array<Scalars['ID']['output']>;
+  kind: PromotionKind;
+  minimumSubtotal: Money;
+  name: Scalars['String']['output'];
+};
+
+export type PromotionInput = {
+  amount?: InputMaybe<MoneyInput>;
+  basisPoints?: InputMaybe<Scalars['Int']['input']>;
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 200 for the ITEM kinds. */
+  itemIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  kind: PromotionKind;
+  minimumSubtotal?: InputMaybe<MoneyInput>;
+  /** 1 to 80 characters. */
+  name: Scalars['String']['input'];
+  restaurantId: Scalars['ID']['input'];
+  /** Null for now. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type PromotionKind =
+  | 'FREE_DELIVERY'
+  /** An amount off each of the named items. */
+  | 'ITEM_AMOUNT'
+  /** A share off the named items. */
+  | 'ITEM_PERCENT'
+  /** An amount off the whole order's items. */
+  | 'ORDER_AMOUNT'
+  /** A share off the whole order's items. */
+  | 'ORDER_PERCENT';
+
 export type Query = {
   __typename?: 'Query';
   /** For services: what these lines cost and whether they can be had at `at` (now where null), without holding anything. */
   basketFacts: Maybe<BasketFacts>;
+  /** For services: what a flash sale is, and null when there is none. */
+  flashSaleFacts: Maybe<FlashSaleFacts>;
   /** Sales that are open or yet to open. */
   flashSales: Array<FlashSale>;
+  /** For services: how the reservations of these orders (at most 500) stand; orders without one are left out. */
+  reservationStandings: Array<ReservationStanding>;
   /** Null when there is no such restaurant, or it is not live and not the viewer's. */
   restaurant: Maybe<Restaurant>;
   /** Live restaurants that deliver to `near`, sorted by distance unless `sort` says otherwise. */
@@ -385,6 +618,16 @@ export type Query = {
 
 export type QueryBasketFactsArgs = {
   input: BasketFactsInput;
+};
+
+
+export type QueryFlashSaleFactsArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryReservationStandingsArgs = {
+  orderIds: Array<Scalars['ID']['input']>;
 };
 
 
@@ -448,32 +691,68 @@ export type Refused = Refusal & {
   retryAt: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** How the stock that an order took stands. */
+export type ReservationStanding = {
+  __typename?: 'ReservationStanding';
+  /** Whether a coupon is held or redeemed by the order. */
+  hasCoupon: Scalars['Boolean']['output'];
+  orderId: Scalars['ID']['output'];
+  state: ReservationState;
+};
+
+export type ReservationState =
+  | 'COMMITTED'
+  | 'EXPIRED'
+  | 'HELD'
+  | 'RELEASED';
+
 /** A kitchen that sells meals. */
 export type Restaurant = {
   __typename?: 'Restaurant';
   addressLine: Scalars['String']['output'];
+  /** Whether it accepts every paid order by itself. */
+  autoAccept: Scalars['Boolean']['output'];
   /** The items sold most, best first; `first` is 1 to 100. */
   bestSellers: Array<BestSeller>;
+  /** Whether it takes cash. */
+  cashOnDelivery: Scalars['Boolean']['output'];
+  /** Coupons of one's own restaurant; empty to anyone else. */
+  coupons: Array<Coupon>;
   cuisines: Array<Scalars['String']['output']>;
-  /** Base delivery fee. */
+  /** Where it delivers, the first that holds a place counts; empty: everywhere within `deliveryRadiusMeters`. */
+  deliveryAreas: Array<DeliveryArea>;
+  /** Base delivery fee, outside of areas with a fee of their own. */
   deliveryFee: Money;
+  /** How far it delivers where it has no delivery areas. */
   deliveryRadiusMeters: Scalars['Int']['output'];
   id: Scalars['ID']['output'];
   /** Whether it takes orders at this moment: live, not paused, within its hours. */
   isOpen: Scalars['Boolean']['output'];
   location: GeoPoint;
+  /** How many orders its kitchen takes in each quarter of an hour; null for no limit. */
+  maxOrdersPer15Minutes: Maybe<Scalars['Int']['output']>;
   menu: Menu;
   minimumOrder: Money;
   name: Scalars['String']['output'];
   openingHours: Array<OpeningHours>;
+  packagingFee: Money;
   /** How long a meal takes to prepare, in minutes. */
   preparationMinutes: Scalars['Int']['output'];
+  /** Promotions that hold now; to the owner also those to come and those that are over. */
+  promotions: Array<Promotion>;
   /** Mean of its reviews, 1 to 5; null before the first. */
   rating: Maybe<Scalars['Float']['output']>;
   ratingCount: Scalars['Int']['output'];
   /** Newest first; `first` is 1 to 100. */
   reviews: ReviewConnection;
+  smallOrderBelow: Money;
+  /** Added to orders whose items come to less than `smallOrderBelow`. */
+  smallOrderFee: Money;
+  /** Days on which other hours hold, from today on. */
+  specialHours: Array<SpecialHours>;
   state: RestaurantState;
+  /** On top of food and packaging, in basis points; 0 where prices include it. */
+  taxBasisPoints: Scalars['Int']['output'];
   /** IANA zone of `openingHours`. */
   timeZone: Scalars['String']['output'];
 };
@@ -522,22 +801,40 @@ export type RestaurantFilter = {
 export type RestaurantInput = {
   /** 1 to 300 characters. */
   addressLine: Scalars['String']['input'];
+  /** Null keeps what is there. */
+  autoAccept?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Null keeps what is there. */
+  cashOnDelivery?: InputMaybe<Scalars['Boolean']['input']>;
   /** 1 to 10, each of 1 to 40 characters. */
   cuisines: Array<Scalars['String']['input']>;
+  /** At most 20; empty for none; null keeps what is there. */
+  deliveryAreas?: InputMaybe<Array<DeliveryAreaInput>>;
   deliveryFee: MoneyInput;
   /** 100 to 20000, as the crow flies. */
   deliveryRadiusMeters: Scalars['Int']['input'];
   /** The restaurant to change; null creates one. */
   id?: InputMaybe<Scalars['ID']['input']>;
   location: GeoPointInput;
+  /** 1 to 1000; 0 for no limit; null keeps what is there. */
+  maxOrdersPer15Minutes?: InputMaybe<Scalars['Int']['input']>;
   /** In the currency of `deliveryFee`. */
   minimumOrder: MoneyInput;
   /** 1 to 120 characters. */
   name: Scalars['String']['input'];
   /** At most 28 stretches. */
   openingHours: Array<OpeningHoursInput>;
+  /** Null keeps what is there. */
+  packagingFee?: InputMaybe<MoneyInput>;
   /** 1 to 180. */
   preparationMinutes: Scalars['Int']['input'];
+  /** Null keeps what is there. */
+  smallOrderBelow?: InputMaybe<MoneyInput>;
+  /** Null keeps what is there. */
+  smallOrderFee?: InputMaybe<MoneyInput>;
+  /** At most 60 days; null keeps what is there. */
+  specialHours?: InputMaybe<Array<SpecialHoursInput>>;
+  /** 0 to 5000; null keeps what is there. */
+  taxBasisPoints?: InputMaybe<Scalars['Int']['input']>;
   /** An IANA zone, such as `Europe/Helsinki`. */
   timeZone: Scalars['String']['input'];
 };
@@ -578,7 +875,11 @@ export type ReviewEdge = {
 
 export type ReviewOrderResult = Refused | Review;
 
+export type SaveCouponResult = Coupon | Refused;
+
 export type SaveMenuItemResult = MenuItem | Refused;
+
+export type SavePromotionResult = Promotion | Refused;
 
 export type SaveRestaurantResult = Refused | Restaurant;
 
@@ -588,8 +889,23 @@ export type ShortItem = {
   itemId: Scalars['ID']['output'];
 };
 
+/** A day with hours of its own: none means closed all day. It replaces the hours that begin on that day. */
+export type SpecialHours = {
+  __typename?: 'SpecialHours';
+  date: Scalars['LocalDate']['output'];
+  stretches: Array<OpeningStretch>;
+};
+
+export type SpecialHoursInput = {
+  date: Scalars['LocalDate']['input'];
+  /** At most 4; empty: closed all day. */
+  stretches: Array<OpeningStretchInput>;
+};
+
 export type User = {
   __typename?: 'User';
+  /** Coupons given to oneself, such as for a late delivery, that can still be used; empty to anyone else. */
+  coupons: Array<Coupon>;
   id: Scalars['ID']['output'];
   /** The restaurants that oneself owns, by name, the first 1000; empty to anyone else. */
   restaurants: Array<Restaurant>;
@@ -708,8 +1024,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refused & { __typename: 'Refused' } )
     | ( Omit<Review, 'author'> & { author: _RefType['User'] } & { __typename: 'Review' } )
   ;
+  SaveCouponResult:
+    | ( Omit<Coupon, 'restaurant'> & { restaurant?: Maybe<_RefType['Restaurant']> } & { __typename: 'Coupon' } )
+    | ( Refused & { __typename: 'Refused' } )
+  ;
   SaveMenuItemResult:
     | ( MenuItemRow & { __typename: 'MenuItem' } )
+    | ( Refused & { __typename: 'Refused' } )
+  ;
+  SavePromotionResult:
+    | ( Omit<Promotion, 'items'> & { items: Array<_RefType['MenuItem']> } & { __typename: 'Promotion' } )
     | ( Refused & { __typename: 'Refused' } )
   ;
   SaveRestaurantResult:
@@ -735,14 +1059,22 @@ export type ResolversTypes = {
   BasketLineInput: BasketLineInput;
   BasketModifierFacts: ResolverTypeWrapper<BasketModifierFacts>;
   BestSeller: ResolverTypeWrapper<Omit<BestSeller, 'item'> & { item: ResolversTypes['MenuItem'] }>;
+  Coupon: ResolverTypeWrapper<Omit<Coupon, 'restaurant'> & { restaurant?: Maybe<ResolversTypes['Restaurant']> }>;
+  CouponFacts: ResolverTypeWrapper<CouponFacts>;
+  CouponInput: CouponInput;
+  CouponKind: CouponKind;
   CreateFlashSaleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateFlashSaleResult']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeliveryArea: ResolverTypeWrapper<DeliveryArea>;
+  DeliveryAreaInput: DeliveryAreaInput;
   FlashSale: ResolverTypeWrapper<Omit<FlashSale, 'item'> & { item: ResolversTypes['MenuItem'] }>;
+  FlashSaleFacts: ResolverTypeWrapper<FlashSaleFacts>;
   FlashSaleInput: FlashSaleInput;
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GeoPointInput: GeoPointInput;
+  HoldCouponInput: HoldCouponInput;
   HoldStockInput: HoldStockInput;
   HoldStockLineInput: HoldStockLineInput;
   HoldStockResult: ResolverTypeWrapper<HoldStockResult>;
@@ -763,12 +1095,20 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OpeningHours: ResolverTypeWrapper<OpeningHours>;
   OpeningHoursInput: OpeningHoursInput;
+  OpeningStretch: ResolverTypeWrapper<OpeningStretch>;
+  OpeningStretchInput: OpeningStretchInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PhoneNumber: ResolverTypeWrapper<Scalars['PhoneNumber']['output']>;
+  Promotion: ResolverTypeWrapper<Omit<Promotion, 'items'> & { items: Array<ResolversTypes['MenuItem']> }>;
+  PromotionFacts: ResolverTypeWrapper<PromotionFacts>;
+  PromotionInput: PromotionInput;
+  PromotionKind: PromotionKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   RefusalCode: RefusalCode;
   Refused: ResolverTypeWrapper<Refused>;
+  ReservationStanding: ResolverTypeWrapper<ReservationStanding>;
+  ReservationState: ReservationState;
   Restaurant: ResolverTypeWrapper<RestaurantRow>;
   RestaurantConnection: ResolverTypeWrapper<Omit<RestaurantConnection, 'edges'> & { edges: Array<ResolversTypes['RestaurantEdge']> }>;
   RestaurantEdge: ResolverTypeWrapper<Omit<RestaurantEdge, 'node'> & { node: ResolversTypes['Restaurant'] }>;
@@ -781,9 +1121,13 @@ export type ResolversTypes = {
   ReviewEdge: ResolverTypeWrapper<Omit<ReviewEdge, 'node'> & { node: ResolversTypes['Review'] }>;
   ReviewOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReviewOrderResult']>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  SaveCouponResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SaveCouponResult']>;
   SaveMenuItemResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SaveMenuItemResult']>;
+  SavePromotionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SavePromotionResult']>;
   SaveRestaurantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SaveRestaurantResult']>;
   ShortItem: ResolverTypeWrapper<ShortItem>;
+  SpecialHours: ResolverTypeWrapper<SpecialHours>;
+  SpecialHoursInput: SpecialHoursInput;
   User: ResolverTypeWrapper<UserReference>;
 };
 
@@ -799,14 +1143,21 @@ export type ResolversParentTypes = {
   BasketLineInput: BasketLineInput;
   BasketModifierFacts: BasketModifierFacts;
   BestSeller: Omit<BestSeller, 'item'> & { item: ResolversParentTypes['MenuItem'] };
+  Coupon: Omit<Coupon, 'restaurant'> & { restaurant?: Maybe<ResolversParentTypes['Restaurant']> };
+  CouponFacts: CouponFacts;
+  CouponInput: CouponInput;
   CreateFlashSaleResult: ResolversUnionTypes<ResolversParentTypes>['CreateFlashSaleResult'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeliveryArea: DeliveryArea;
+  DeliveryAreaInput: DeliveryAreaInput;
   FlashSale: Omit<FlashSale, 'item'> & { item: ResolversParentTypes['MenuItem'] } | FederationReferenceTypes['FlashSale'];
+  FlashSaleFacts: FlashSaleFacts;
   FlashSaleInput: FlashSaleInput;
   GeoPoint: GeoPoint;
   Float: Scalars['Float']['output'];
   GeoPointInput: GeoPointInput;
+  HoldCouponInput: HoldCouponInput;
   HoldStockInput: HoldStockInput;
   HoldStockLineInput: HoldStockLineInput;
   HoldStockResult: HoldStockResult;
@@ -827,11 +1178,17 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   OpeningHours: OpeningHours;
   OpeningHoursInput: OpeningHoursInput;
+  OpeningStretch: OpeningStretch;
+  OpeningStretchInput: OpeningStretchInput;
   PageInfo: PageInfo;
   PhoneNumber: Scalars['PhoneNumber']['output'];
+  Promotion: Omit<Promotion, 'items'> & { items: Array<ResolversParentTypes['MenuItem']> };
+  PromotionFacts: PromotionFacts;
+  PromotionInput: PromotionInput;
   Query: Record<PropertyKey, never>;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   Refused: Refused;
+  ReservationStanding: ReservationStanding;
   Restaurant: RestaurantRow;
   RestaurantConnection: Omit<RestaurantConnection, 'edges'> & { edges: Array<ResolversParentTypes['RestaurantEdge']> };
   RestaurantEdge: Omit<RestaurantEdge, 'node'> & { node: ResolversParentTypes['Restaurant'] };
@@ -842,29 +1199,45 @@ export type ResolversParentTypes = {
   ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['Review'] };
   ReviewOrderResult: ResolversUnionTypes<ResolversParentTypes>['ReviewOrderResult'];
   SafeInt: Scalars['SafeInt']['output'];
+  SaveCouponResult: ResolversUnionTypes<ResolversParentTypes>['SaveCouponResult'];
   SaveMenuItemResult: ResolversUnionTypes<ResolversParentTypes>['SaveMenuItemResult'];
+  SavePromotionResult: ResolversUnionTypes<ResolversParentTypes>['SavePromotionResult'];
   SaveRestaurantResult: ResolversUnionTypes<ResolversParentTypes>['SaveRestaurantResult'];
   ShortItem: ShortItem;
+  SpecialHours: SpecialHours;
+  SpecialHoursInput: SpecialHoursInput;
   User: UserReference;
 };
 
 export type BasketFactsResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['BasketFacts'] = ResolversParentTypes['BasketFacts']> = {
   addressLine?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   autoAccept?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  cashOnDelivery?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  commissionBasisPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  coupon?: Resolver<Maybe<ResolversTypes['CouponFacts']>, ParentType, ContextType>;
+  couponProblem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   deliveryFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   distanceMeters?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  freeDeliveryFrom?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   inDeliveryArea?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isLive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isOpen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['BasketLineFacts']>, ParentType, ContextType>;
   location?: Resolver<ResolversTypes['GeoPoint'], ParentType, ContextType>;
+  maxOrdersPer15Minutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   minimumOrder?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   opensAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   ownerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  packagingFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   preparationSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  promotions?: Resolver<Array<ResolversTypes['PromotionFacts']>, ParentType, ContextType>;
   restaurantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   restaurantName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rideSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  smallOrderBelow?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  smallOrderFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxBasisPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -891,6 +1264,34 @@ export type BestSellerResolvers<ContextType = CatalogContext, ParentType extends
   soldCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CouponResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Coupon'] = ResolversParentTypes['Coupon']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  basisPoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CouponKind'], ParentType, ContextType>;
+  limitPerCustomer?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  limitTotal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  maximumDiscount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  minimumSubtotal?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  restaurant?: Resolver<Maybe<ResolversTypes['Restaurant']>, ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  usedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CouponFactsResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['CouponFacts'] = ResolversParentTypes['CouponFacts']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  basisPoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CouponKind'], ParentType, ContextType>;
+  maximumDiscount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  minimumSubtotal?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  paidByPlatform?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type CreateFlashSaleResultResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['CreateFlashSaleResult'] = ResolversParentTypes['CreateFlashSaleResult']> = {
   __resolveType: TypeResolveFn<'FlashSale' | 'Refused', ParentType, ContextType>;
 };
@@ -903,6 +1304,15 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeliveryAreaResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['DeliveryArea'] = ResolversParentTypes['DeliveryArea']> = {
+  baseFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  freeFrom?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  minimumOrder?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  perKilometreFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  polygon?: Resolver<Array<ResolversTypes['GeoPoint']>, ParentType, ContextType>;
+};
+
 export type FlashSaleResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['FlashSale'] = ResolversParentTypes['FlashSale'], FederationReferenceType extends FederationReferenceTypes['FlashSale'] = FederationReferenceTypes['FlashSale']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['FlashSale']> | FederationReferenceType, FederationReferenceType, ContextType>;
   endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -914,13 +1324,25 @@ export type FlashSaleResolvers<ContextType = CatalogContext, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type FlashSaleFactsResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['FlashSaleFacts'] = ResolversParentTypes['FlashSaleFacts']> = {
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  itemId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  restaurantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type GeoPointResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['GeoPoint'] = ResolversParentTypes['GeoPoint']> = {
   latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type HoldStockResultResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['HoldStockResult'] = ResolversParentTypes['HoldStockResult']> = {
+  couponProblem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   held?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  saleProblem?: Resolver<Maybe<ResolversTypes['RefusalCode']>, ParentType, ContextType>;
   short?: Resolver<Array<ResolversTypes['ShortItem']>, ParentType, ContextType>;
 };
 
@@ -992,8 +1414,11 @@ export type MutationResolvers<ContextType = CatalogContext, ParentType extends R
   holdStock?: Resolver<ResolversTypes['HoldStockResult'], ParentType, ContextType, RequireFields<MutationHoldStockArgs, 'input'>>;
   pauseRestaurant?: Resolver<ResolversTypes['Restaurant'], ParentType, ContextType, RequireFields<MutationPauseRestaurantArgs, 'id' | 'paused'>>;
   releaseStock?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationReleaseStockArgs, 'orderId'>>;
+  restockOrder?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRestockOrderArgs, 'orderId'>>;
   reviewOrder?: Resolver<ResolversTypes['ReviewOrderResult'], ParentType, ContextType, RequireFields<MutationReviewOrderArgs, 'orderId' | 'rating'>>;
+  saveCoupon?: Resolver<ResolversTypes['SaveCouponResult'], ParentType, ContextType, RequireFields<MutationSaveCouponArgs, 'input'>>;
   saveMenuItem?: Resolver<ResolversTypes['SaveMenuItemResult'], ParentType, ContextType, RequireFields<MutationSaveMenuItemArgs, 'input'>>;
+  savePromotion?: Resolver<ResolversTypes['SavePromotionResult'], ParentType, ContextType, RequireFields<MutationSavePromotionArgs, 'input'>>;
   saveRestaurant?: Resolver<ResolversTypes['SaveRestaurantResult'], ParentType, ContextType, RequireFields<MutationSaveRestaurantArgs, 'input'>>;
   setAvailability?: Resolver<ResolversTypes['MenuItem'], ParentType, ContextType, RequireFields<MutationSetAvailabilityArgs, 'available' | 'itemId'>>;
   setStock?: Resolver<ResolversTypes['MenuItem'], ParentType, ContextType, RequireFields<MutationSetStockArgs, 'itemId'>>;
@@ -1002,6 +1427,11 @@ export type MutationResolvers<ContextType = CatalogContext, ParentType extends R
 export type OpeningHoursResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['OpeningHours'] = ResolversParentTypes['OpeningHours']> = {
   closes?: Resolver<ResolversTypes['LocalTime'], ParentType, ContextType>;
   day?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  opens?: Resolver<ResolversTypes['LocalTime'], ParentType, ContextType>;
+};
+
+export type OpeningStretchResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['OpeningStretch'] = ResolversParentTypes['OpeningStretch']> = {
+  closes?: Resolver<ResolversTypes['LocalTime'], ParentType, ContextType>;
   opens?: Resolver<ResolversTypes['LocalTime'], ParentType, ContextType>;
 };
 
@@ -1014,9 +1444,34 @@ export interface PhoneNumberScalarConfig extends GraphQLScalarTypeConfig<Resolve
   name: 'PhoneNumber';
 }
 
+export type PromotionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Promotion'] = ResolversParentTypes['Promotion']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  basisPoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['MenuItem']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PromotionKind'], ParentType, ContextType>;
+  minimumSubtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromotionFactsResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['PromotionFacts'] = ResolversParentTypes['PromotionFacts']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  basisPoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  itemIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PromotionKind'], ParentType, ContextType>;
+  minimumSubtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   basketFacts?: Resolver<Maybe<ResolversTypes['BasketFacts']>, ParentType, ContextType, RequireFields<QueryBasketFactsArgs, 'input'>>;
+  flashSaleFacts?: Resolver<Maybe<ResolversTypes['FlashSaleFacts']>, ParentType, ContextType, RequireFields<QueryFlashSaleFactsArgs, 'id'>>;
   flashSales?: Resolver<Array<ResolversTypes['FlashSale']>, ParentType, ContextType>;
+  reservationStandings?: Resolver<Array<ResolversTypes['ReservationStanding']>, ParentType, ContextType, RequireFields<QueryReservationStandingsArgs, 'orderIds'>>;
   restaurant?: Resolver<Maybe<ResolversTypes['Restaurant']>, ParentType, ContextType, RequireFields<QueryRestaurantArgs, 'id'>>;
   restaurants?: Resolver<ResolversTypes['RestaurantConnection'], ParentType, ContextType, RequireFields<QueryRestaurantsArgs, 'first' | 'near'>>;
   searchMenuItems?: Resolver<ResolversTypes['MenuItemConnection'], ParentType, ContextType, RequireFields<QuerySearchMenuItemsArgs, 'first' | 'near' | 'text'>>;
@@ -1033,25 +1488,42 @@ export type RefusedResolvers<ContextType = CatalogContext, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ReservationStandingResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['ReservationStanding'] = ResolversParentTypes['ReservationStanding']> = {
+  hasCoupon?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReservationState'], ParentType, ContextType>;
+};
+
 export type RestaurantResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Restaurant'] = ResolversParentTypes['Restaurant'], FederationReferenceType extends FederationReferenceTypes['Restaurant'] = FederationReferenceTypes['Restaurant']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Restaurant']> | FederationReferenceType, FederationReferenceType, ContextType>;
   addressLine?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  autoAccept?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   bestSellers?: Resolver<Array<ResolversTypes['BestSeller']>, ParentType, ContextType, RequireFields<RestaurantBestSellersArgs, 'first'>>;
+  cashOnDelivery?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  coupons?: Resolver<Array<ResolversTypes['Coupon']>, ParentType, ContextType>;
   cuisines?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  deliveryAreas?: Resolver<Array<ResolversTypes['DeliveryArea']>, ParentType, ContextType>;
   deliveryFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   deliveryRadiusMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isOpen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   location?: Resolver<ResolversTypes['GeoPoint'], ParentType, ContextType>;
+  maxOrdersPer15Minutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   menu?: Resolver<ResolversTypes['Menu'], ParentType, ContextType>;
   minimumOrder?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   openingHours?: Resolver<Array<ResolversTypes['OpeningHours']>, ParentType, ContextType>;
+  packagingFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   preparationMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  promotions?: Resolver<Array<ResolversTypes['Promotion']>, ParentType, ContextType>;
   rating?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   ratingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reviews?: Resolver<ResolversTypes['ReviewConnection'], ParentType, ContextType, RequireFields<RestaurantReviewsArgs, 'first'>>;
+  smallOrderBelow?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  smallOrderFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  specialHours?: Resolver<Array<ResolversTypes['SpecialHours']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['RestaurantState'], ParentType, ContextType>;
+  taxBasisPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1097,8 +1569,16 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'SafeInt';
 }
 
+export type SaveCouponResultResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['SaveCouponResult'] = ResolversParentTypes['SaveCouponResult']> = {
+  __resolveType: TypeResolveFn<'Coupon' | 'Refused', ParentType, ContextType>;
+};
+
 export type SaveMenuItemResultResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['SaveMenuItemResult'] = ResolversParentTypes['SaveMenuItemResult']> = {
   __resolveType: TypeResolveFn<'MenuItem' | 'Refused', ParentType, ContextType>;
+};
+
+export type SavePromotionResultResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['SavePromotionResult'] = ResolversParentTypes['SavePromotionResult']> = {
+  __resolveType: TypeResolveFn<'Promotion' | 'Refused', ParentType, ContextType>;
 };
 
 export type SaveRestaurantResultResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['SaveRestaurantResult'] = ResolversParentTypes['SaveRestaurantResult']> = {
@@ -1110,8 +1590,14 @@ export type ShortItemResolvers<ContextType = CatalogContext, ParentType extends 
   itemId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type SpecialHoursResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['SpecialHours'] = ResolversParentTypes['SpecialHours']> = {
+  date?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  stretches?: Resolver<Array<ResolversTypes['OpeningStretch']>, ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  coupons?: Resolver<Array<ResolversTypes['Coupon']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   restaurants?: Resolver<Array<ResolversTypes['Restaurant']>, ParentType, ContextType>;
 };
@@ -1121,10 +1607,14 @@ export type Resolvers<ContextType = CatalogContext> = {
   BasketLineFacts?: BasketLineFactsResolvers<ContextType>;
   BasketModifierFacts?: BasketModifierFactsResolvers<ContextType>;
   BestSeller?: BestSellerResolvers<ContextType>;
+  Coupon?: CouponResolvers<ContextType>;
+  CouponFacts?: CouponFactsResolvers<ContextType>;
   CreateFlashSaleResult?: CreateFlashSaleResultResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeliveryArea?: DeliveryAreaResolvers<ContextType>;
   FlashSale?: FlashSaleResolvers<ContextType>;
+  FlashSaleFacts?: FlashSaleFactsResolvers<ContextType>;
   GeoPoint?: GeoPointResolvers<ContextType>;
   HoldStockResult?: HoldStockResultResolvers<ContextType>;
   LocalDate?: GraphQLScalarType;
@@ -1139,11 +1629,15 @@ export type Resolvers<ContextType = CatalogContext> = {
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   OpeningHours?: OpeningHoursResolvers<ContextType>;
+  OpeningStretch?: OpeningStretchResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PhoneNumber?: GraphQLScalarType;
+  Promotion?: PromotionResolvers<ContextType>;
+  PromotionFacts?: PromotionFactsResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   Refused?: RefusedResolvers<ContextType>;
+  ReservationStanding?: ReservationStandingResolvers<ContextType>;
   Restaurant?: RestaurantResolvers<ContextType>;
   RestaurantConnection?: RestaurantConnectionResolvers<ContextType>;
   RestaurantEdge?: RestaurantEdgeResolvers<ContextType>;
@@ -1152,9 +1646,12 @@ export type Resolvers<ContextType = CatalogContext> = {
   ReviewEdge?: ReviewEdgeResolvers<ContextType>;
   ReviewOrderResult?: ReviewOrderResultResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
+  SaveCouponResult?: SaveCouponResultResolvers<ContextType>;
   SaveMenuItemResult?: SaveMenuItemResultResolvers<ContextType>;
+  SavePromotionResult?: SavePromotionResultResolvers<ContextType>;
   SaveRestaurantResult?: SaveRestaurantResultResolvers<ContextType>;
   ShortItem?: ShortItemResolvers<ContextType>;
+  SpecialHours?: SpecialHoursResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
 };
 

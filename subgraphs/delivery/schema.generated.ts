@@ -32,6 +32,8 @@ export type Scalars = {
 export type AcceptOfferResult = Delivery | Refused;
 
 export type AlertKind =
+  /** 300 seconds at the door, with two tries to reach the customer. */
+  | 'CUSTOMER_UNREACHABLE'
   /** 600 seconds after assignment and not under way. */
   | 'NOT_DEPARTED'
   | 'NO_RIDER'
@@ -102,6 +104,14 @@ export type DeliveryOffer = {
   /** What the rider earns: 250 and 60 for each kilometre, in minor units of the order's currency. Tips come on top. */
   fee: Money;
   id: Scalars['ID']['output'];
+};
+
+/** How a delivery stands, to be compared with its order. */
+export type DeliveryStanding = {
+  __typename?: 'DeliveryStanding';
+  deliveryId: Scalars['ID']['output'];
+  orderId: Scalars['ID']['output'];
+  status: DeliveryStatus;
 };
 
 export type DeliveryStatus =
@@ -224,6 +234,13 @@ export type Mutation = {
   declineOffer: Scalars['Boolean']['output'];
   /** Refused while a delivery is under way. */
   endShift: ShiftResult;
+  /**
+   * Dispatchers only, once the customer could not be reached for 5 minutes at the door with two tries (alert CUSTOMER_UNREACHABLE): the food
+   * goes back to the restaurant, or is disposed of.
+   */
+  failDelivery: DeliveryActionResult;
+  /** Riders at the door: logs a try to reach the customer. Two of them and 5 minutes allow CANNOT_DELIVER. */
+  logContactAttempt: DeliveryActionResult;
   /** On shift only. At most 500 fixes, in any order; kept in the order of `recordedAt`. */
   reportLocations: LocationReport;
   /** Riders only: goes on shift at a place. */
@@ -260,6 +277,18 @@ export type MutationAssignRiderArgs = {
 export type MutationDeclineOfferArgs = {
   offerId: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationFailDeliveryArgs = {
+  deliveryId: Scalars['ID']['input'];
+  dispose?: InputMaybe<Scalars['Boolean']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationLogContactAttemptArgs = {
+  deliveryId: Scalars['ID']['input'];
 };
 
 
@@ -318,6 +347,8 @@ export type Query = {
   deliveries: DeliveryConnection;
   /** Null when there is no such delivery, or it is not the viewer's to see. */
   delivery: Maybe<Delivery>;
+  /** For services: how the deliveries of these orders (at most 500) stand; orders without one are left out. */
+  deliveryStandings: Array<DeliveryStanding>;
   /** Dispatchers only: riders on shift, nearest first. `first` is 1 to 100. */
   ridersNearby: Array<NearbyRider>;
 };
@@ -333,6 +364,11 @@ export type QueryDeliveriesArgs = {
 
 export type QueryDeliveryArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryDeliveryStandingsArgs = {
+  orderIds: Array<Scalars['ID']['input']>;
 };
 
 
@@ -396,26 +432,12 @@ export type Rider = {
   __typename?: 'Rider';
   /** To oneself and dispatchers; empty to anyone else. */
   activeDeliveries: Array<Delivery>;
-  /** The last days with work, newest first; `last` is 1 to 90. Only to oneself, empty to anyone else. */
-  earnings: Array<RiderEarning>;
   id: Scalars['ID']['output'];
   /** The last known position; only to those who may follow it now. */
   position: Maybe<RiderPosition>;
   /** To oneself and dispatchers. */
   presence: Maybe<RiderPresence>;
   vehicle: Vehicle;
-};
-
-
-export type RiderEarningsArgs = {
-  last: Scalars['Int']['input'];
-};
-
-export type RiderEarning = {
-  __typename?: 'RiderEarning';
-  amount: Money;
-  date: Scalars['LocalDate']['output'];
-  deliveries: Scalars['Int']['output'];
 };
 
 /** One position of the rider who carries an order. */
@@ -610,6 +632,7 @@ export type ResolversTypes = {
   DeliveryEdge: ResolverTypeWrapper<Omit<DeliveryEdge, 'node'> & { node: ResolversTypes['Delivery'] }>;
   DeliveryEventType: DeliveryEventType;
   DeliveryOffer: ResolverTypeWrapper<Omit<DeliveryOffer, 'delivery'> & { delivery: ResolversTypes['Delivery'] }>;
+  DeliveryStanding: ResolverTypeWrapper<DeliveryStanding>;
   DeliveryStatus: DeliveryStatus;
   DispatchAlert: ResolverTypeWrapper<Omit<DispatchAlert, 'delivery'> & { delivery: ResolversTypes['Delivery'] }>;
   DispatchCandidate: ResolverTypeWrapper<Omit<DispatchCandidate, 'rider'> & { rider: ResolversTypes['Rider'] }>;
@@ -639,7 +662,6 @@ export type ResolversTypes = {
   RejectedFix: ResolverTypeWrapper<RejectedFix>;
   Restaurant: ResolverTypeWrapper<RestaurantReference>;
   Rider: ResolverTypeWrapper<RiderReference>;
-  RiderEarning: ResolverTypeWrapper<RiderEarning>;
   RiderLocation: ResolverTypeWrapper<Omit<RiderLocation, 'delivery' | 'rider'> & { delivery: ResolversTypes['Delivery'], rider: ResolversTypes['Rider'] }>;
   RiderPosition: ResolverTypeWrapper<RiderPosition>;
   RiderPresence: RiderPresence;
@@ -663,6 +685,7 @@ export type ResolversParentTypes = {
   DeliveryConnection: Omit<DeliveryConnection, 'edges'> & { edges: Array<ResolversParentTypes['DeliveryEdge']> };
   DeliveryEdge: Omit<DeliveryEdge, 'node'> & { node: ResolversParentTypes['Delivery'] };
   DeliveryOffer: Omit<DeliveryOffer, 'delivery'> & { delivery: ResolversParentTypes['Delivery'] };
+  DeliveryStanding: DeliveryStanding;
   DispatchAlert: Omit<DispatchAlert, 'delivery'> & { delivery: ResolversParentTypes['Delivery'] };
   DispatchCandidate: Omit<DispatchCandidate, 'rider'> & { rider: ResolversParentTypes['Rider'] };
   Boolean: Scalars['Boolean']['output'];
@@ -689,7 +712,6 @@ export type ResolversParentTypes = {
   RejectedFix: RejectedFix;
   Restaurant: RestaurantReference;
   Rider: RiderReference;
-  RiderEarning: RiderEarning;
   RiderLocation: Omit<RiderLocation, 'delivery' | 'rider'> & { delivery: ResolversParentTypes['Delivery'], rider: ResolversParentTypes['Rider'] };
   RiderPosition: RiderPosition;
   SafeInt: Scalars['SafeInt']['output'];
@@ -749,6 +771,12 @@ export type DeliveryOfferResolvers<ContextType = DeliveryContext, ParentType ext
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type DeliveryStandingResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['DeliveryStanding'] = ResolversParentTypes['DeliveryStanding']> = {
+  deliveryId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DeliveryStatus'], ParentType, ContextType>;
+};
+
 export type DispatchAlertResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['DispatchAlert'] = ResolversParentTypes['DispatchAlert']> = {
   acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   delivery?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType>;
@@ -806,6 +834,8 @@ export type MutationResolvers<ContextType = DeliveryContext, ParentType extends 
   assignRider?: Resolver<ResolversTypes['DeliveryActionResult'], ParentType, ContextType, RequireFields<MutationAssignRiderArgs, 'deliveryId' | 'riderId'>>;
   declineOffer?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeclineOfferArgs, 'offerId'>>;
   endShift?: Resolver<ResolversTypes['ShiftResult'], ParentType, ContextType>;
+  failDelivery?: Resolver<ResolversTypes['DeliveryActionResult'], ParentType, ContextType, RequireFields<MutationFailDeliveryArgs, 'deliveryId' | 'reason'>>;
+  logContactAttempt?: Resolver<ResolversTypes['DeliveryActionResult'], ParentType, ContextType, RequireFields<MutationLogContactAttemptArgs, 'deliveryId'>>;
   reportLocations?: Resolver<ResolversTypes['LocationReport'], ParentType, ContextType, RequireFields<MutationReportLocationsArgs, 'fixes'>>;
   startShift?: Resolver<ResolversTypes['ShiftResult'], ParentType, ContextType, RequireFields<MutationStartShiftArgs, 'location'>>;
   unassignRider?: Resolver<ResolversTypes['DeliveryActionResult'], ParentType, ContextType, RequireFields<MutationUnassignRiderArgs, 'deliveryId' | 'reason'>>;
@@ -836,6 +866,7 @@ export interface PhoneNumberScalarConfig extends GraphQLScalarTypeConfig<Resolve
 export type QueryResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   deliveries?: Resolver<ResolversTypes['DeliveryConnection'], ParentType, ContextType, RequireFields<QueryDeliveriesArgs, 'first'>>;
   delivery?: Resolver<Maybe<ResolversTypes['Delivery']>, ParentType, ContextType, RequireFields<QueryDeliveryArgs, 'id'>>;
+  deliveryStandings?: Resolver<Array<ResolversTypes['DeliveryStanding']>, ParentType, ContextType, RequireFields<QueryDeliveryStandingsArgs, 'orderIds'>>;
   ridersNearby?: Resolver<Array<ResolversTypes['NearbyRider']>, ParentType, ContextType, RequireFields<QueryRidersNearbyArgs, 'first' | 'near' | 'withinMeters'>>;
 };
 
@@ -862,18 +893,11 @@ export type RestaurantResolvers<ContextType = DeliveryContext, ParentType extend
 export type RiderResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['Rider'] = ResolversParentTypes['Rider'], FederationReferenceType extends FederationReferenceTypes['Rider'] = FederationReferenceTypes['Rider']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Rider']> | FederationReferenceType, FederationReferenceType, ContextType>;
   activeDeliveries?: Resolver<Array<ResolversTypes['Delivery']>, ParentType, ContextType>;
-  earnings?: Resolver<Array<ResolversTypes['RiderEarning']>, ParentType, ContextType, RequireFields<RiderEarningsArgs, 'last'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['RiderPosition']>, ParentType, ContextType>;
   presence?: Resolver<Maybe<ResolversTypes['RiderPresence']>, ParentType, ContextType>;
   vehicle?: Resolver<ResolversTypes['Vehicle'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type RiderEarningResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['RiderEarning'] = ResolversParentTypes['RiderEarning']> = {
-  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  date?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
-  deliveries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RiderLocationResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['RiderLocation'] = ResolversParentTypes['RiderLocation']> = {
@@ -920,6 +944,7 @@ export type Resolvers<ContextType = DeliveryContext> = {
   DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
   DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
   DeliveryOffer?: DeliveryOfferResolvers<ContextType>;
+  DeliveryStanding?: DeliveryStandingResolvers<ContextType>;
   DispatchAlert?: DispatchAlertResolvers<ContextType>;
   DispatchCandidate?: DispatchCandidateResolvers<ContextType>;
   DispatchDecision?: DispatchDecisionResolvers<ContextType>;
@@ -940,7 +965,6 @@ export type Resolvers<ContextType = DeliveryContext> = {
   RejectedFix?: RejectedFixResolvers<ContextType>;
   Restaurant?: RestaurantResolvers<ContextType>;
   Rider?: RiderResolvers<ContextType>;
-  RiderEarning?: RiderEarningResolvers<ContextType>;
   RiderLocation?: RiderLocationResolvers<ContextType>;
   RiderPosition?: RiderPositionResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;

@@ -12,3 +12,4 @@ export type UserReference = { id: string };
 export type RestaurantReference = { id: string };
 export type MenuItemReference = { id: string };
 export type ModifierOptionReference = { id: string };
+export type RiderReference = { id: string };

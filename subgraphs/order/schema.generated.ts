@@ -1,6 +1,6 @@
 import type { ResolverFn } from '../../platform/resolver-fn.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderRow, OrderEventRow, OrderLineRow, PaymentRow, RefundRow, UserReference, RestaurantReference, MenuItemReference, ModifierOptionReference } from './mappers.ts';
+import type { OrderRow, OrderEventRow, OrderLineRow, PaymentRow, RefundRow, UserReference, RestaurantReference, MenuItemReference, ModifierOptionReference, RiderReference } from './mappers.ts';
 import type { OrderContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -63,6 +63,8 @@ export type Cart = {
 
 export type CartLine = {
   __typename?: 'CartLine';
+  /** Whether that many can be had now. */
+  available: Scalars['Boolean']['output'];
   id: Scalars['ID']['output'];
   item: MenuItem;
   lineTotal: Money;
@@ -71,6 +73,8 @@ export type CartLine = {
   quantity: Scalars['Int']['output'];
   /** Whether it is ordered when no lines are given. */
   selected: Scalars['Boolean']['output'];
+  /** Portions left of the item; null when the restaurant does not count it. */
+  stock: Maybe<Scalars['Int']['output']>;
   /** Item and modifiers at today's price. */
   unitPrice: Money;
 };
@@ -153,38 +157,57 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** PLACED to ACCEPTED. `preparationMinutes` is 1 to 180; null takes the restaurant's own. */
   acceptOrder: OrderActionResult;
-  /** Not available yet. */
+  /**
+   * Queues for a portion of a flash sale. Admission is limited (100 a second, burst 50; above it RATE_LIMITED with `retryAt`);
+   * an admitted buyer gets a ticket at once, and workers make the order. One per customer: LIMIT_PER_CUSTOMER.
+   */
   buyFlashSale: BuyFlashSaleResult;
-  /** Free and at once before acceptance; afterwards it asks the restaurant. */
+  /**
+   * Before acceptance: free and at once. Afterwards the customer asks the restaurant, which has 5 minutes to decide; the
+   * restaurant and staff begin the cancellation at once. With a delivery, the delivery decides: an order that was picked up
+   * goes on, and staff may call it back. `fault` is for staff; where null it is the platform's.
+   */
   cancelOrder: OrderActionResult;
   /** The customer has the meal: ends the order without waiting for its automatic end, 24 hours after delivery. */
   completeOrder: OrderActionResult;
-  /** Not available yet. */
+  /** The restaurant's answer to a customer's wish to cancel: true cancels and refunds in full, unless the food is on its way; false goes on. */
   decideCancellation: OrderActionResult;
-  /** At most 3 times and 30 minutes in all. Not available yet. */
+  /** Moves the time at which the food is ready, of an ACCEPTED or PREPARING order: at most 3 times and 30 minutes in all. */
   delayOrder: OrderActionResult;
+  /** Hands a READY self pick-up over the counter, for the PIN that the customer shows. After five wrong ones only the customer can complete it. */
+  handOverOrder: OrderActionResult;
   /** ACCEPTED or PREPARING to READY. */
   markReady: OrderActionResult;
   /** After sign-in: joins a guest's carts into the account's. Equal lines add up, capped by the item's limit. Repeating it changes nothing. */
   mergeGuestCart: Array<Cart>;
-  /** Pays an order that waits for payment. A declined charge leaves the order waiting until it expires. */
+  /**
+   * Pays an order that waits for payment. A card is authorised now and captured when the restaurant accepts; a wallet is
+   * captured at once; cash is taken at the door or the counter. A declined charge leaves the order waiting until it expires.
+   */
   payOrder: PayOrderResult;
-  /** Places an order. The same idempotencyKey again gives the first answer; with another body it is IDEMPOTENCY_KEY_REUSED. */
+  /**
+   * Places an order. The same idempotencyKey again gives the first answer, an order or a refusal, for at least 24 hours; with
+   * another body it is IDEMPOTENCY_KEY_REUSED. A new attempt after a refusal takes a new key.
+   */
   placeOrder: PlaceOrderResult;
   /** Sets the quantity of one item with its modifiers in the cart; 0 removes the line. */
   putCartLine: PutCartLineResult;
-  /** Not available yet. */
+  /** Support and admins: gives `amount` (at most what is left of the captured money) back. `reason` is 1 to 200 characters; the same reason gives back once. */
   refundOrder: RefundOrderResult;
   /** PLACED to REJECTED; refunds in full and marks the named items as sold out. */
   rejectOrder: OrderActionResult;
-  /** Once each 5 minutes: the restaurant is reminded of a waiting order. Not available yet. */
+  /** Once each 5 minutes: the restaurant is reminded of a waiting order. Earlier, it is RATE_LIMITED with `retryAt`. */
   remindRestaurant: OrderActionResult;
   /** Puts an earlier order's lines into the cart. */
   reorder: Cart;
+  /** A READY self pick-up that nobody came for, two hours after it was to be collected: FAILED without a refund. */
+  reportNoShow: OrderActionResult;
   /** Marks lines of the cart (at most 50) as those to order, or not. Ids of other lines change nothing. */
   selectCartLines: Cart;
   /** ACCEPTED to PREPARING. */
   startPreparing: OrderActionResult;
+  /** Brings back the lines that were last removed from the cart, within 10 minutes; lines added since stay. Repeating it changes nothing. */
+  undoCartRemoval: Cart;
 };
 
 
@@ -200,6 +223,7 @@ export type MutationBuyFlashSaleArgs = {
 
 
 export type MutationCancelOrderArgs = {
+  fault?: InputMaybe<OrderFault>;
   orderId: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
 };
@@ -219,6 +243,12 @@ export type MutationDecideCancellationArgs = {
 export type MutationDelayOrderArgs = {
   minutes: Scalars['Int']['input'];
   orderId: Scalars['ID']['input'];
+};
+
+
+export type MutationHandOverOrderArgs = {
+  orderId: Scalars['ID']['input'];
+  pin: Scalars['String']['input'];
 };
 
 
@@ -271,6 +301,11 @@ export type MutationReorderArgs = {
 };
 
 
+export type MutationReportNoShowArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+
 export type MutationSelectCartLinesArgs = {
   lineIds: Array<Scalars['ID']['input']>;
   restaurantId: Scalars['ID']['input'];
@@ -282,14 +317,22 @@ export type MutationStartPreparingArgs = {
   orderId: Scalars['ID']['input'];
 };
 
+
+export type MutationUndoCartRemovalArgs = {
+  restaurantId: Scalars['ID']['input'];
+};
+
 export type Order = {
   __typename?: 'Order';
   /** What the viewer may do with it now. */
   allowedActions: Array<OrderAction>;
   cancellation: Maybe<OrderCancellation>;
+  /** What the customer shows at the counter. Only to the customer of a self pick-up that is not over. */
+  collectionPin: Maybe<Scalars['String']['output']>;
   /** To the customer, the restaurant and staff. */
   customer: Maybe<User>;
   deliveryFee: Money;
+  /** Promotions and coupon together. */
   discount: Money;
   fulfilment: Fulfilment;
   id: Scalars['ID']['output'];
@@ -297,19 +340,29 @@ export type Order = {
   note: Maybe<Scalars['String']['output']>;
   /** A short number for people. */
   number: Scalars['String']['output'];
+  packaging: Money;
   /** To the customer, the restaurant and staff. */
   payment: Maybe<Payment>;
   /** Until when it can be paid; null once paid or ended. */
   paymentDueAt: Maybe<Scalars['DateTime']['output']>;
   placedAt: Scalars['DateTime']['output'];
+  /** All that the total is the sum of; discounts are negative. */
+  priceParts: Array<PricePart>;
+  /** When it is to be at the door, or ready to collect; null for orders from before promises were kept. */
+  promise: Maybe<PromiseWindow>;
   /** When the food is promised to be ready; null before acceptance. */
   readyAt: Maybe<Scalars['DateTime']['output']>;
   refunds: Array<Refund>;
   restaurant: Restaurant;
+  /** For when it was ordered; null for as soon as possible. */
+  scheduledFor: Maybe<Scalars['DateTime']['output']>;
   /** The number of the order's last event: starts at 1, has no gaps. */
   seq: Scalars['Int']['output'];
+  smallOrderFee: Money;
   status: OrderStatus;
   subtotal: Money;
+  /** On top of the prices; zero where they include it. */
+  tax: Money;
   /** Its events so far, oldest first. */
   timeline: Array<OrderEvent>;
   tip: Money;
@@ -336,8 +389,10 @@ export type OrderActionResult = Order | Refused;
 
 export type OrderCancellation = {
   __typename?: 'OrderCancellation';
+  fault: OrderFault;
   reason: Maybe<Scalars['String']['output']>;
   requestedBy: ActorKind;
+  /** REQUESTED waits for the restaurant, PENDING_CUSTODY for the delivery. */
   state: CancellationState;
 };
 
@@ -387,16 +442,27 @@ export type OrderEventType =
   | 'ORDER_REJECTED'
   | 'ORDER_RELEASED'
   | 'PAYMENT_SUCCEEDED'
+  /** Five minutes past `readyAt` and not ready. */
+  | 'PREPARATION_OVERDUE'
   | 'PREPARATION_STARTED'
   | 'RESTAURANT_REMINDED';
 
 /** What the delivery service asks of an order. */
 export type OrderFacts = {
   __typename?: 'OrderFacts';
+  customerId: Scalars['ID']['output'];
+  fulfilment: Fulfilment;
   id: Scalars['ID']['output'];
+  restaurantId: Scalars['ID']['output'];
   seq: Scalars['Int']['output'];
   status: OrderStatus;
 };
+
+/** Whose doing it is that an order ends badly: it decides who bears the cost. */
+export type OrderFault =
+  | 'CUSTOMER'
+  | 'MERCHANT'
+  | 'PLATFORM';
 
 /** A line as it was ordered: later changes of the menu do not touch it. */
 export type OrderLine = {
@@ -420,6 +486,16 @@ export type OrderLineModifier = {
   __typename?: 'OrderLineModifier';
   name: Scalars['String']['output'];
   price: Money;
+};
+
+/** How an order stands, to be compared with what others keep of it. */
+export type OrderStanding = {
+  __typename?: 'OrderStanding';
+  /** Whether its cancellation waits for the delivery. */
+  cancelling: Scalars['Boolean']['output'];
+  fulfilment: Fulfilment;
+  orderId: Scalars['ID']['output'];
+  status: OrderStatus;
 };
 
 export type OrderStatus =
@@ -512,8 +588,10 @@ export type PlaceOrderInput = {
   lines?: InputMaybe<Array<OrderLineInput>>;
   /** At most 500 characters. */
   note?: InputMaybe<Scalars['String']['input']>;
+  /** A quote of the same basket, at most 5 minutes old: its price is kept. One that is over or of another basket is PRICE_CHANGED, with the price now. */
+  quoteId?: InputMaybe<Scalars['ID']['input']>;
   restaurantId: Scalars['ID']['input'];
-  /** Not available yet: must be null. */
+  /** Null for as soon as possible; else 30 minutes to 7 days from now, in the restaurant's hours. */
   scheduledFor?: InputMaybe<Scalars['DateTime']['input']>;
   tip?: InputMaybe<MoneyInput>;
 };
@@ -529,19 +607,48 @@ export type PriceChanged = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** One part of a price: the total is the sum of the parts. */
+export type PricePart = {
+  __typename?: 'PricePart';
+  /** Below zero for a discount. */
+  amount: Money;
+  kind: PricePartKind;
+  /** The promotion's name or the coupon's code; null for the others. */
+  label: Maybe<Scalars['String']['output']>;
+};
+
+export type PricePartKind =
+  | 'COUPON'
+  | 'DELIVERY_FEE'
+  | 'ITEMS'
+  | 'ITEM_PROMOTION'
+  | 'ORDER_PROMOTION'
+  | 'PACKAGING'
+  | 'SMALL_ORDER_FEE'
+  | 'TAX'
+  | 'TIP';
+
+export type PromiseWindow = {
+  __typename?: 'PromiseWindow';
+  from: Scalars['DateTime']['output'];
+  to: Scalars['DateTime']['output'];
+};
+
 export type PutCartLineResult = Cart | Refused;
 
 export type Query = {
   __typename?: 'Query';
   /** The viewer's cart at a restaurant (a guest's by `x-guest-id`); null when nothing is in it. */
   cart: Maybe<Cart>;
-  /** One's own ticket of a flash sale. Not available yet. */
+  /** One's own ticket of a flash sale; null when there is none. */
   flashSaleTicket: Maybe<FlashSaleTicket>;
   /** Null when there is no such order, or it is not the viewer's to see. */
   order: Maybe<Order>;
-  /** For services: what the delivery needs to know of an order now. */
+  /** For services: what others need to know of an order now. */
   orderFacts: Maybe<OrderFacts>;
-  /** What an order would cost now. Nothing is held. */
+  /** For services: how these orders (at most 500) stand; unknown ones are left out. */
+  orderStandings: Array<OrderStanding>;
+  /** What an order would cost now: a price that `placeOrder` keeps for 5 minutes when it names the quote. Nothing is held. */
   quote: QuoteResult;
 };
 
@@ -566,18 +673,32 @@ export type QueryOrderFactsArgs = {
 };
 
 
+export type QueryOrderStandingsArgs = {
+  orderIds: Array<Scalars['ID']['input']>;
+};
+
+
 export type QueryQuoteArgs = {
   input: QuoteInput;
 };
 
-/** A price, good until `expiresAt` unless the menu changes. */
+/** A price, kept until `expiresAt` for an order of the same basket that names it. Stock is not promised. */
 export type Quote = {
   __typename?: 'Quote';
   deliveryFee: Money;
+  /** Promotions and coupon together. */
   discount: Money;
-  /** 5 minutes after it was made; a price and not a promise: an order is priced anew. */
+  /** 5 minutes after it was made. */
   expiresAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  packaging: Money;
+  /** All that the total is the sum of; discounts are negative. */
+  parts: Array<PricePart>;
+  smallOrderFee: Money;
+  /** Items with their options, before discounts. */
   subtotal: Money;
+  /** On top of the prices; zero where they include it. */
+  tax: Money;
   tip: Money;
   total: Money;
 };
@@ -589,6 +710,8 @@ export type QuoteInput = {
   /** 1 to 50; null takes the selected cart lines. */
   lines?: InputMaybe<Array<OrderLineInput>>;
   restaurantId: Scalars['ID']['input'];
+  /** Null for as soon as possible; else 30 minutes to 7 days from now. */
+  scheduledFor?: InputMaybe<Scalars['DateTime']['input']>;
   tip?: InputMaybe<MoneyInput>;
 };
 
@@ -598,6 +721,9 @@ export type Refund = {
   __typename?: 'Refund';
   amount: Money;
   id: Scalars['ID']['output'];
+  /** Why, in words or as a code of the platform's own. */
+  reason: Scalars['String']['output'];
+  requestedAt: Scalars['DateTime']['output'];
   status: RefundStatus;
 };
 
@@ -660,7 +786,7 @@ export type Restaurant = {
   id: Scalars['ID']['output'];
   /** The orders of one's own restaurant, newest first; empty to anyone else. `first` is 1 to 100. */
   orders: OrderConnection;
-  /** Sales between two instants; null to anyone but the restaurant. Not available yet. */
+  /** Sales settled between two instants (`from` included, `to` not; at most 366 days), from the ledger; null to anyone but the restaurant. */
   salesReport: Maybe<SalesReport>;
 };
 
@@ -677,6 +803,25 @@ export type RestaurantSalesReportArgs = {
   to: Scalars['DateTime']['input'];
 };
 
+export type Rider = {
+  __typename?: 'Rider';
+  /** The last days with work, newest first, tips and compensations included, from the ledger; `last` is 1 to 90. Only to oneself, empty to anyone else. */
+  earnings: Array<RiderEarning>;
+  id: Scalars['ID']['output'];
+};
+
+
+export type RiderEarningsArgs = {
+  last: Scalars['Int']['input'];
+};
+
+export type RiderEarning = {
+  __typename?: 'RiderEarning';
+  amount: Money;
+  date: Scalars['LocalDate']['output'];
+  deliveries: Scalars['Int']['output'];
+};
+
 export type SalesDay = {
   __typename?: 'SalesDay';
   date: Scalars['LocalDate']['output'];
@@ -684,17 +829,28 @@ export type SalesDay = {
   orderCount: Scalars['Int']['output'];
 };
 
+/** From the ledger. An order counts once its meal was handed over, or once the restaurant is paid for it all the same. */
 export type SalesReport = {
   __typename?: 'SalesReport';
+  /** By the restaurant's own calendar; days without sales are left out. */
   byDay: Array<SalesDay>;
+  /** The platform's commission on net sales. */
+  commission: Money;
+  /** What customers paid for the food: items and packaging, less the discounts that the restaurant bears. */
   grossSales: Money;
+  /** Gross sales less refunds. */
   netSales: Money;
   orderCount: Scalars['Int']['output'];
+  /** What the restaurant is owed: net sales and the tax on them, less commission. */
+  payout: Money;
+  /** What the restaurant bore of refunds. */
   refunds: Money;
+  /** Sold most, best first; `first` is 1 to 100. */
   topItems: Array<SoldItem>;
 };
 
 
+/** From the ledger. An order counts once its meal was handed over, or once the restaurant is paid for it all the same. */
 export type SalesReportTopItemsArgs = {
   first: Scalars['Int']['input'];
 };
@@ -812,6 +968,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Order: Order;
   Restaurant: Restaurant;
+  Rider: Rider;
   User: User;
 };
 
@@ -823,6 +980,9 @@ export type FederationReferenceTypes = {
   Restaurant:
     ( { __typename: 'Restaurant' }
     & GraphQLRecursivePick<FederationTypes['Restaurant'], {"id":true}> );
+  Rider:
+    ( { __typename: 'Rider' }
+    & GraphQLRecursivePick<FederationTypes['Rider'], {"id":true}> );
   User:
     ( { __typename: 'User' }
     & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
@@ -882,8 +1042,8 @@ export type ResolversTypes = {
   CancellationState: CancellationState;
   Cart: ResolverTypeWrapper<Omit<Cart, 'lines' | 'restaurant'> & { lines: Array<ResolversTypes['CartLine']>, restaurant: ResolversTypes['Restaurant'] }>;
   CartLine: ResolverTypeWrapper<Omit<CartLine, 'item' | 'modifiers'> & { item: ResolversTypes['MenuItem'], modifiers: Array<ResolversTypes['ModifierOption']> }>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CartLineInput: CartLineInput;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -910,9 +1070,11 @@ export type ResolversTypes = {
   OrderEvent: ResolverTypeWrapper<OrderEventRow>;
   OrderEventType: OrderEventType;
   OrderFacts: ResolverTypeWrapper<OrderFacts>;
+  OrderFault: OrderFault;
   OrderLine: ResolverTypeWrapper<OrderLineRow>;
   OrderLineInput: OrderLineInput;
   OrderLineModifier: ResolverTypeWrapper<OrderLineModifier>;
+  OrderStanding: ResolverTypeWrapper<OrderStanding>;
   OrderStatus: OrderStatus;
   OutOfStock: ResolverTypeWrapper<Omit<OutOfStock, 'items'> & { items: Array<ResolversTypes['OutOfStockItem']> }>;
   OutOfStockItem: ResolverTypeWrapper<Omit<OutOfStockItem, 'item'> & { item: ResolversTypes['MenuItem'] }>;
@@ -926,6 +1088,9 @@ export type ResolversTypes = {
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaceOrderResult']>;
   PriceChanged: ResolverTypeWrapper<PriceChanged>;
+  PricePart: ResolverTypeWrapper<PricePart>;
+  PricePartKind: PricePartKind;
+  PromiseWindow: ResolverTypeWrapper<PromiseWindow>;
   PutCartLineResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PutCartLineResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Quote: ResolverTypeWrapper<Quote>;
@@ -939,6 +1104,8 @@ export type ResolversTypes = {
   Refused: ResolverTypeWrapper<Refused>;
   RejectReason: RejectReason;
   Restaurant: ResolverTypeWrapper<RestaurantReference>;
+  Rider: ResolverTypeWrapper<RiderReference>;
+  RiderEarning: ResolverTypeWrapper<RiderEarning>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   SalesDay: ResolverTypeWrapper<SalesDay>;
   SalesReport: ResolverTypeWrapper<Omit<SalesReport, 'topItems'> & { topItems: Array<ResolversTypes['SoldItem']> }>;
@@ -955,8 +1122,8 @@ export type ResolversParentTypes = {
   BuyFlashSaleResult: ResolversUnionTypes<ResolversParentTypes>['BuyFlashSaleResult'];
   Cart: Omit<Cart, 'lines' | 'restaurant'> & { lines: Array<ResolversParentTypes['CartLine']>, restaurant: ResolversParentTypes['Restaurant'] };
   CartLine: Omit<CartLine, 'item' | 'modifiers'> & { item: ResolversParentTypes['MenuItem'], modifiers: Array<ResolversParentTypes['ModifierOption']> };
-  Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
   CartLineInput: CartLineInput;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -982,6 +1149,7 @@ export type ResolversParentTypes = {
   OrderLine: OrderLineRow;
   OrderLineInput: OrderLineInput;
   OrderLineModifier: OrderLineModifier;
+  OrderStanding: OrderStanding;
   OutOfStock: Omit<OutOfStock, 'items'> & { items: Array<ResolversParentTypes['OutOfStockItem']> };
   OutOfStockItem: Omit<OutOfStockItem, 'item'> & { item: ResolversParentTypes['MenuItem'] };
   PageInfo: PageInfo;
@@ -992,6 +1160,8 @@ export type ResolversParentTypes = {
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderResult: ResolversUnionTypes<ResolversParentTypes>['PlaceOrderResult'];
   PriceChanged: PriceChanged;
+  PricePart: PricePart;
+  PromiseWindow: PromiseWindow;
   PutCartLineResult: ResolversUnionTypes<ResolversParentTypes>['PutCartLineResult'];
   Query: Record<PropertyKey, never>;
   Quote: Quote;
@@ -1002,6 +1172,8 @@ export type ResolversParentTypes = {
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   Refused: Refused;
   Restaurant: RestaurantReference;
+  Rider: RiderReference;
+  RiderEarning: RiderEarning;
   SafeInt: Scalars['SafeInt']['output'];
   SalesDay: SalesDay;
   SalesReport: Omit<SalesReport, 'topItems'> & { topItems: Array<ResolversParentTypes['SoldItem']> };
@@ -1022,12 +1194,14 @@ export type CartResolvers<ContextType = OrderContext, ParentType extends Resolve
 };
 
 export type CartLineResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['CartLine'] = ResolversParentTypes['CartLine']> = {
+  available?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   item?: Resolver<ResolversTypes['MenuItem'], ParentType, ContextType>;
   lineTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   modifiers?: Resolver<Array<ResolversTypes['ModifierOption']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   selected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  stock?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
@@ -1080,6 +1254,7 @@ export type MutationResolvers<ContextType = OrderContext, ParentType extends Res
   completeOrder?: Resolver<ResolversTypes['OrderActionResult'], ParentType, ContextType, RequireFields<MutationCompleteOrderArgs, 'orderId'>>;
   decideCancellation?: Resolver<ResolversTypes['OrderActionResult'], ParentType, ContextType, RequireFields<MutationDecideCancellationArgs, 'approve' | 'orderId'>>;
   delayOrder?: Resolver<ResolversTypes['OrderActionResult'], ParentType, ContextType, RequireFields<MutationDelayOrderArgs, 'minutes' | 'orderId'>>;
+  handOverOrder?: Resolver<ResolversTypes['OrderActionResult'], ParentType, ContextType, RequireFields<MutationHandOverOrderArgs, 'orderId' | 'pin'>>;
   markReady?: Resolver<ResolversTypes['OrderActionResult'], ParentType, ContextType, RequireFields<MutationMarkReadyArgs, 'orderId'>>;
   mergeGuestCart?: Resolver<Array<ResolversTypes['Cart']>, ParentType, ContextType, RequireFields<MutationMergeGuestCartArgs, 'guestId'>>;
   payOrder?: Resolver<ResolversTypes['PayOrderResult'], ParentType, ContextType, RequireFields<MutationPayOrderArgs, 'input'>>;
@@ -1089,14 +1264,17 @@ export type MutationResolvers<ContextType = OrderContext, ParentType extends Res
   rejectOrder?: Resolver<ResolversTypes['OrderActionResult'], ParentType, ContextType, RequireFields<MutationRejectOrderArgs, 'orderId' | 'reason'>>;
   remindRestaurant?: Resolver<ResolversTypes['OrderActionResult'], ParentType, ContextType, RequireFields<MutationRemindRestaurantArgs, 'orderId'>>;
   reorder?: Resolver<ResolversTypes['Cart'], ParentType, ContextType, RequireFields<MutationReorderArgs, 'orderId'>>;
+  reportNoShow?: Resolver<ResolversTypes['OrderActionResult'], ParentType, ContextType, RequireFields<MutationReportNoShowArgs, 'orderId'>>;
   selectCartLines?: Resolver<ResolversTypes['Cart'], ParentType, ContextType, RequireFields<MutationSelectCartLinesArgs, 'lineIds' | 'restaurantId' | 'selected'>>;
   startPreparing?: Resolver<ResolversTypes['OrderActionResult'], ParentType, ContextType, RequireFields<MutationStartPreparingArgs, 'orderId'>>;
+  undoCartRemoval?: Resolver<ResolversTypes['Cart'], ParentType, ContextType, RequireFields<MutationUndoCartRemovalArgs, 'restaurantId'>>;
 };
 
 export type OrderResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
   allowedActions?: Resolver<Array<ResolversTypes['OrderAction']>, ParentType, ContextType>;
   cancellation?: Resolver<Maybe<ResolversTypes['OrderCancellation']>, ParentType, ContextType>;
+  collectionPin?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   deliveryFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   discount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1105,15 +1283,21 @@ export type OrderResolvers<ContextType = OrderContext, ParentType extends Resolv
   lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  packaging?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
   paymentDueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  priceParts?: Resolver<Array<ResolversTypes['PricePart']>, ParentType, ContextType>;
+  promise?: Resolver<Maybe<ResolversTypes['PromiseWindow']>, ParentType, ContextType>;
   readyAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
   restaurant?: Resolver<ResolversTypes['Restaurant'], ParentType, ContextType>;
+  scheduledFor?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  smallOrderFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   timeline?: Resolver<Array<ResolversTypes['OrderEvent']>, ParentType, ContextType>;
   tip?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1125,6 +1309,7 @@ export type OrderActionResultResolvers<ContextType = OrderContext, ParentType ex
 };
 
 export type OrderCancellationResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['OrderCancellation'] = ResolversParentTypes['OrderCancellation']> = {
+  fault?: Resolver<ResolversTypes['OrderFault'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestedBy?: Resolver<ResolversTypes['ActorKind'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['CancellationState'], ParentType, ContextType>;
@@ -1150,7 +1335,10 @@ export type OrderEventResolvers<ContextType = OrderContext, ParentType extends R
 };
 
 export type OrderFactsResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['OrderFacts'] = ResolversParentTypes['OrderFacts']> = {
+  customerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fulfilment?: Resolver<ResolversTypes['Fulfilment'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  restaurantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
 };
@@ -1167,6 +1355,13 @@ export type OrderLineResolvers<ContextType = OrderContext, ParentType extends Re
 export type OrderLineModifierResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['OrderLineModifier'] = ResolversParentTypes['OrderLineModifier']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type OrderStandingResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['OrderStanding'] = ResolversParentTypes['OrderStanding']> = {
+  cancelling?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  fulfilment?: Resolver<ResolversTypes['Fulfilment'], ParentType, ContextType>;
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
 };
 
 export type OutOfStockResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['OutOfStock'] = ResolversParentTypes['OutOfStock']> = {
@@ -1214,6 +1409,17 @@ export type PriceChangedResolvers<ContextType = OrderContext, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PricePartResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['PricePart'] = ResolversParentTypes['PricePart']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PricePartKind'], ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PromiseWindowResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['PromiseWindow'] = ResolversParentTypes['PromiseWindow']> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type PutCartLineResultResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['PutCartLineResult'] = ResolversParentTypes['PutCartLineResult']> = {
   __resolveType: TypeResolveFn<'Cart' | 'Refused', ParentType, ContextType>;
 };
@@ -1223,6 +1429,7 @@ export type QueryResolvers<ContextType = OrderContext, ParentType extends Resolv
   flashSaleTicket?: Resolver<Maybe<ResolversTypes['FlashSaleTicket']>, ParentType, ContextType, RequireFields<QueryFlashSaleTicketArgs, 'id'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orderFacts?: Resolver<Maybe<ResolversTypes['OrderFacts']>, ParentType, ContextType, RequireFields<QueryOrderFactsArgs, 'id'>>;
+  orderStandings?: Resolver<Array<ResolversTypes['OrderStanding']>, ParentType, ContextType, RequireFields<QueryOrderStandingsArgs, 'orderIds'>>;
   quote?: Resolver<ResolversTypes['QuoteResult'], ParentType, ContextType, RequireFields<QueryQuoteArgs, 'input'>>;
 };
 
@@ -1230,7 +1437,12 @@ export type QuoteResolvers<ContextType = OrderContext, ParentType extends Resolv
   deliveryFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   discount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  packaging?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  parts?: Resolver<Array<ResolversTypes['PricePart']>, ParentType, ContextType>;
+  smallOrderFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   tip?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1243,6 +1455,8 @@ export type QuoteResultResolvers<ContextType = OrderContext, ParentType extends 
 export type RefundResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['RefundStatus'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1269,6 +1483,18 @@ export type RestaurantResolvers<ContextType = OrderContext, ParentType extends R
   salesReport?: Resolver<Maybe<ResolversTypes['SalesReport']>, ParentType, ContextType, RequireFields<RestaurantSalesReportArgs, 'from' | 'to'>>;
 };
 
+export type RiderResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['Rider'] = ResolversParentTypes['Rider'], FederationReferenceType extends FederationReferenceTypes['Rider'] = FederationReferenceTypes['Rider']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Rider']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  earnings?: Resolver<Array<ResolversTypes['RiderEarning']>, ParentType, ContextType, RequireFields<RiderEarningsArgs, 'last'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RiderEarningResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['RiderEarning'] = ResolversParentTypes['RiderEarning']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  deliveries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
   name: 'SafeInt';
 }
@@ -1281,9 +1507,11 @@ export type SalesDayResolvers<ContextType = OrderContext, ParentType extends Res
 
 export type SalesReportResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['SalesReport'] = ResolversParentTypes['SalesReport']> = {
   byDay?: Resolver<Array<ResolversTypes['SalesDay']>, ParentType, ContextType>;
+  commission?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   grossSales?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   netSales?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   orderCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  payout?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   refunds?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   topItems?: Resolver<Array<ResolversTypes['SoldItem']>, ParentType, ContextType, RequireFields<SalesReportTopItemsArgs, 'first'>>;
 };
@@ -1327,6 +1555,7 @@ export type Resolvers<ContextType = OrderContext> = {
   OrderFacts?: OrderFactsResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
   OrderLineModifier?: OrderLineModifierResolvers<ContextType>;
+  OrderStanding?: OrderStandingResolvers<ContextType>;
   OutOfStock?: OutOfStockResolvers<ContextType>;
   OutOfStockItem?: OutOfStockItemResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -1335,6 +1564,8 @@ export type Resolvers<ContextType = OrderContext> = {
   PhoneNumber?: GraphQLScalarType;
   PlaceOrderResult?: PlaceOrderResultResolvers<ContextType>;
   PriceChanged?: PriceChangedResolvers<ContextType>;
+  PricePart?: PricePartResolvers<ContextType>;
+  PromiseWindow?: PromiseWindowResolvers<ContextType>;
   PutCartLineResult?: PutCartLineResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Quote?: QuoteResolvers<ContextType>;
@@ -1344,6 +1575,8 @@ export type Resolvers<ContextType = OrderContext> = {
   Refusal?: RefusalResolvers<ContextType>;
   Refused?: RefusedResolvers<ContextType>;
   Restaurant?: RestaurantResolvers<ContextType>;
+  Rider?: RiderResolvers<ContextType>;
+  RiderEarning?: RiderEarningResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
   SalesDay?: SalesDayResolvers<ContextType>;
   SalesReport?: SalesReportResolvers<ContextType>;

@@ -1,8 +1,5 @@
-import { badInput } from '#platform/errors.ts';
 import { presenceOf } from '../domain/rider.ts';
 import type { RiderResolvers } from '../schema.generated.ts';
-
-const mostDays = 90;
 
 export const Rider: RiderResolvers = {
   async __resolveReference({ id }, { viewer, loaders }) {
@@ -24,9 +21,5 @@ export const Rider: RiderResolvers = {
   },
   async activeDeliveries({ id }, _, { asker, loaders }) {
     return asker.isStaff || asker.userId === id ? loaders.activeByRiderId.load(id) : [];
-  },
-  async earnings({ id }, { last }, { viewer, riders }) {
-    if (last < 1 || last > mostDays) throw badInput(`last must be from 1 to ${mostDays}.`);
-    return viewer.userId === id ? riders.earningsOf(id, last) : [];
   },
 };

@@ -13,10 +13,12 @@ import { amountMinor, idColumn, instant, jsonColumn } from '#platform/columns.ts
 import { deadLetterTable, inboxTable } from '#platform/inbox.ts';
 import { outboxTable } from '#platform/outbox.ts';
 import { timersTable } from '#platform/timers.ts';
+import type { LedgerAccount } from '../domain/ledger.ts';
 import type {
   ActorKind,
   Cancellation,
   Dropoff,
+  Fault,
   Fulfilment,
   OrderEventType,
   OrderLine,
@@ -24,6 +26,7 @@ import type {
   Place,
 } from '../domain/order.ts';
 import type { PaymentMethod, PaymentStatus, RefundStatus } from '../domain/payment.ts';
+import type { PricePartKind } from '../domain/price-order.ts';
 import { clientKey } from './columns.ts';
 
 export const outbox = outboxTable();
@@ -59,9 +62,29 @@ export const orders = mysqlTable(
     subtotalMinor: amountMinor('subtotal_minor').notNull(),
     deliveryFeeMinor: amountMinor('delivery_fee_minor').notNull(),
     discountMinor: amountMinor('discount_minor').notNull(),
+    packagingMinor: amountMinor('packaging_minor').notNull().default(0),
+    smallOrderFeeMinor: amountMinor('small_order_fee_minor').notNull().default(0),
+    taxMinor: amountMinor('tax_minor').notNull().default(0),
     tipMinor: amountMinor('tip_minor').notNull(),
     totalMinor: amountMinor('total_minor').notNull(),
+    /** The platform's share, as it was agreed when the order was placed. */
+    commissionBasisPoints: int('commission_basis_points').notNull().default(0),
+    couponId: idColumn('coupon_id'),
+    flashSaleId: idColumn('flash_sale_id'),
     note: varchar('note', { length: 500 }),
+    scheduledFor: instant('scheduled_for'),
+    /** When a scheduled order goes to the kitchen. */
+    releaseAt: instant('release_at'),
+    promisedFrom: instant('promised_from'),
+    promisedTo: instant('promised_to'),
+    /** The quarter of an hour of the kitchen's capacity that it took. */
+    kitchenSlotAt: instant('kitchen_slot_at'),
+    delays: int('delays').notNull().default(0),
+    delayedSeconds: int('delayed_seconds').notNull().default(0),
+    remindedAt: instant('reminded_at'),
+    reviewedAt: instant('reviewed_at'),
+    collectionPin: char('collection_pin', { length: 4 }),
+    collectionTries: int('collection_tries').notNull().default(0),
     pickup: jsonColumn<Place>('pickup').notNull(),
     dropoff: jsonColumn<Dropoff>('dropoff'),
     cancellation: jsonColumn<Cancellation>('cancellation'),
@@ -86,9 +109,40 @@ export const orderLines = mysqlTable(
     quantity: int('quantity').notNull(),
     unitPriceMinor: amountMinor('unit_price_minor').notNull(),
     lineTotalMinor: amountMinor('line_total_minor').notNull(),
+    /** Its share of all discounts, and the tax on what is left. */
+    discountMinor: amountMinor('discount_minor').notNull().default(0),
+    taxMinor: amountMinor('tax_minor').notNull().default(0),
     modifiers: jsonColumn<OrderLine['modifiers']>('modifiers').notNull(),
   },
   table => [primaryKey({ columns: [table.orderId, table.position] })],
+);
+
+/** What the total is the sum of; discounts are negative. */
+export const orderPriceParts = mysqlTable(
+  'order_price_parts',
+  {
+    orderId: idColumn('order_id').notNull(),
+    position: int('position').notNull(),
+    kind: word<PricePartKind>('kind').notNull(),
+    /** The promotion or coupon. */
+    sourceId: idColumn('source_id'),
+    label: varchar('label', { length: 120 }),
+    /** Whether the platform bears it; the restaurant does otherwise. Matters for discounts. */
+    paidByPlatform: boolean('paid_by_platform').notNull().default(false),
+    amountMinor: amountMinor('amount_minor').notNull(),
+  },
+  table => [primaryKey({ columns: [table.orderId, table.position] })],
+);
+
+/** How many orders a kitchen has taken for a quarter of an hour. */
+export const kitchenSlots = mysqlTable(
+  'kitchen_slots',
+  {
+    restaurantId: idColumn('restaurant_id').notNull(),
+    slotAt: instant('slot_at').notNull(),
+    taken: int('taken').notNull(),
+  },
+  table => [primaryKey({ columns: [table.restaurantId, table.slotAt] }), index('kitchen_slots_at').on(table.slotAt)],
 );
 
 export const orderEvents = mysqlTable(
@@ -125,6 +179,7 @@ export const restaurantAccess = mysqlTable('restaurant_access', {
   ownerId: idColumn('owner_id').notNull(),
   name: varchar('name', { length: 200 }).notNull(),
   currency: char('currency', { length: 3 }).notNull(),
+  timeZone: varchar('time_zone', { length: 64 }).notNull().default('UTC'),
 });
 
 /** Orders on their way: begun under a key, not written yet. Gone once the order is there or was refused. */
@@ -160,11 +215,16 @@ export const payments = mysqlTable(
     startedAt: instant('started_at'),
     /** When to ask the provider what became of the charge; null when that is known. */
     checkAt: instant('check_at'),
+    /** What the provider is still to be told of an authorised charge, and when (again). */
+    wanted: word<'CAPTURE' | 'VOID'>('wanted'),
+    wantedAt: instant('wanted_at'),
+    wantedAttempts: int('wanted_attempts').notNull().default(0),
   },
   table => [
     uniqueIndex('payments_order_attempt').on(table.orderId, table.attempt),
     uniqueIndex('payments_order_key').on(table.orderId, table.clientKey),
     index('payments_check_at').on(table.checkAt),
+    index('payments_wanted_at').on(table.wantedAt),
   ],
 );
 
@@ -180,12 +240,44 @@ export const refunds = mysqlTable(
     currency: char('currency', { length: 3 }).notNull(),
     attempts: int('attempts').notNull().default(0),
     actor: word<ActorKind>('actor').notNull(),
+    actorId: idColumn('actor_id'),
+    reason: varchar('reason', { length: 200 }).notNull().default(''),
+    requestedAt: instant('requested_at'),
+    /** Who bears it. */
+    fault: word<Fault>('fault').notNull().default('PLATFORM'),
     /** When to submit it (again); null when it has succeeded or was given up. */
     submitAt: instant('submit_at'),
   },
   table => [
     uniqueIndex('refunds_order_reason').on(table.orderId, table.reasonKey),
     index('refunds_submit_at').on(table.submitAt),
+  ],
+);
+
+/**
+ * Double entry: the lines of one transaction of an order sum to zero. Written once and never changed. A positive amount
+ * is a debit: money that the account has or is owed; a negative one is a credit: money that it owes or has earned.
+ */
+export const ledgerEntries = mysqlTable(
+  'ledger_entries',
+  {
+    id: bigint('id', { mode: 'number' }).autoincrement().primaryKey(),
+    orderId: idColumn('order_id').notNull(),
+    /** What happened, once for each order: `CAPTURE.1`, `SETTLEMENT`, `REFUND.<id>`. */
+    transactionKey: varchar('transaction_key', { length: 80 }).notNull(),
+    line: int('line').notNull(),
+    account: word<LedgerAccount>('account').notNull(),
+    /** The restaurant or rider whose account it is; null for the platform's own. */
+    ownerId: idColumn('owner_id'),
+    amountMinor: amountMinor('amount_minor').notNull(),
+    currency: char('currency', { length: 3 }).notNull(),
+    occurredAt: instant('occurred_at').notNull(),
+    /** The calendar day of the owner; null where nobody reports by days. */
+    localDate: char('local_date', { length: 10 }),
+  },
+  table => [
+    uniqueIndex('ledger_entries_once').on(table.orderId, table.transactionKey, table.line),
+    index('ledger_entries_owner').on(table.ownerId, table.account, table.occurredAt),
   ],
 );
 

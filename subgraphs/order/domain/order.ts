@@ -56,9 +56,29 @@ export type Order = {
   subtotalMinor: number;
   deliveryFeeMinor: number;
   discountMinor: number;
+  packagingMinor: number;
+  smallOrderFeeMinor: number;
+  taxMinor: number;
   tipMinor: number;
   totalMinor: number;
+  commissionBasisPoints: number;
+  couponId: string | null;
+  flashSaleId: string | null;
   note: string | null;
+  /** Null for as soon as possible. */
+  scheduledFor: Date | null;
+  /** When a scheduled order goes to the kitchen. */
+  releaseAt: Date | null;
+  promisedFrom: Date | null;
+  promisedTo: Date | null;
+  kitchenSlotAt: Date | null;
+  delays: number;
+  delayedSeconds: number;
+  remindedAt: Date | null;
+  reviewedAt: Date | null;
+  /** What the customer of a self pick-up shows at the counter. */
+  collectionPin: string | null;
+  collectionTries: number;
   pickup: Place;
   dropoff: Dropoff | null;
   cancellation: Cancellation | null;
@@ -71,6 +91,8 @@ export type OrderLine = {
   quantity: number;
   unitPriceMinor: number;
   lineTotalMinor: number;
+  discountMinor: number;
+  taxMinor: number;
   modifiers: { id: string; name: string; priceMinor: number }[];
 };
 
@@ -94,7 +116,8 @@ export type OrderEventType =
   | 'CANCELLATION_REFUSED'
   | 'ORDER_CANCELLED'
   | 'ORDER_FAILED'
-  | 'RESTAURANT_REMINDED';
+  | 'RESTAURANT_REMINDED'
+  | 'PREPARATION_OVERDUE';
 
 export type OrderEvent = {
   orderId: string;

@@ -1,6 +1,17 @@
 import type { BasketFacts, BasketLine } from './basket.ts';
 import type { Fulfilment, OrderLine } from './order.ts';
 
+export type PricePartKind =
+  | 'ITEMS'
+  | 'ITEM_PROMOTION'
+  | 'ORDER_PROMOTION'
+  | 'COUPON'
+  | 'PACKAGING'
+  | 'DELIVERY_FEE'
+  | 'SMALL_ORDER_FEE'
+  | 'TAX'
+  | 'TIP';
+
 /** Every part that the total is the sum of, in minor units. */
 export type OrderPrice = {
   currency: string;

@@ -28,6 +28,7 @@ import { orderFacts } from './Query/orderFacts.ts';
 import { quote } from './Query/quote.ts';
 import { Refund } from './Refund.ts';
 import { Restaurant } from './Restaurant.ts';
+import { Rider } from './Rider.ts';
 import { orderStatusChanged } from './Subscription/orderStatusChanged.ts';
 import { restaurantOrderChanged } from './Subscription/restaurantOrderChanged.ts';
 import { User } from './User.ts';
@@ -62,5 +63,6 @@ export const resolvers = {
   Payment,
   Refund,
   Restaurant,
+  Rider,
   User,
 } satisfies Resolvers;
