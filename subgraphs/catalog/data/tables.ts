@@ -17,6 +17,7 @@ import { outboxTable } from '#platform/outbox.ts';
 import { timersTable } from '#platform/timers.ts';
 import type { RestaurantState } from '../domain/restaurant.ts';
 import type { ReservationState } from '../domain/stock-hold.ts';
+import { polygonColumn } from './polygon-column.ts';
 
 /** Compared byte by byte: the servers' own collations differ, and take different letters for the same. */
 const exactText = (name: string, length: number) =>
@@ -40,13 +41,26 @@ export const restaurants = mysqlTable(
     addressLine: varchar('address_line', { length: 300 }).notNull(),
     timeZone: varchar('time_zone', { length: 64 }).notNull(),
     deliveryRadiusMeters: int('delivery_radius_meters').notNull(),
-    /** The class of that radius, by which it is searched. */
+    /** The class of the furthest place that it delivers to, by which it is searched. */
     reachMeters: int('reach_meters').notNull(),
     deliveryFeeMinor: amountMinor('delivery_fee_minor').notNull(),
     minimumOrderMinor: amountMinor('minimum_order_minor').notNull(),
     currency: char('currency', { length: 3 }).notNull(),
     preparationMinutes: int('preparation_minutes').notNull(),
     autoAccept: boolean('auto_accept').notNull(),
+    cashOnDelivery: boolean('cash_on_delivery').notNull().default(true),
+    packagingFeeMinor: amountMinor('packaging_fee_minor').notNull().default(0),
+    smallOrderFeeMinor: amountMinor('small_order_fee_minor').notNull().default(0),
+    /** Orders whose items come to less pay that fee: none at zero. */
+    smallOrderBelowMinor: amountMinor('small_order_below_minor').notNull().default(0),
+    taxBasisPoints: int('tax_basis_points').notNull().default(0),
+    maxOrdersPer15Minutes: int('max_orders_per_15_minutes'),
+    /** The platform's share of what it sells: agreed with the platform, not set by its owner. */
+    commissionBasisPoints: int('commission_basis_points').notNull().default(1_500),
+    /** Whether it has delivery areas; where it has none, the radius counts. */
+    deliversByArea: boolean('delivers_by_area').notNull().default(false),
+    /** Orders in a row that its kitchen did not answer. */
+    unansweredOrders: int('unanswered_orders').notNull().default(0),
     state: varchar('state', { length: 16 }).$type<RestaurantState>().notNull(),
     ratingSum: int('rating_sum').notNull().default(0),
     ratingCount: int('rating_count').notNull().default(0),
@@ -74,6 +88,38 @@ export const openingHours = mysqlTable(
     /** The same in minutes since Monday 00:00, for SQL to compare. */
     startsAt: int('starts_at').notNull(),
     minutes: int('minutes').notNull(),
+  },
+  table => [primaryKey({ columns: [table.restaurantId, table.position] })],
+);
+
+/** Days with hours of their own: a row for each stretch, or one without times for a day that is closed. */
+export const specialHours = mysqlTable(
+  'special_hours',
+  {
+    restaurantId: idColumn('restaurant_id').notNull(),
+    /** YYYY-MM-DD on the restaurant's calendar. */
+    date: char('date', { length: 10 }).notNull(),
+    position: tinyint('position').notNull(),
+    opens: char('opens', { length: 5 }),
+    closes: char('closes', { length: 5 }),
+    /** The same in minutes since that day's 00:00, for SQL to compare; nothing is within zero minutes. */
+    startsAt: int('starts_at').notNull(),
+    minutes: int('minutes').notNull(),
+  },
+  table => [primaryKey({ columns: [table.restaurantId, table.date, table.position] })],
+);
+
+export const deliveryAreas = mysqlTable(
+  'delivery_areas',
+  {
+    restaurantId: idColumn('restaurant_id').notNull(),
+    position: tinyint('position').notNull(),
+    name: varchar('name', { length: 80 }).notNull(),
+    polygon: polygonColumn('polygon').notNull(),
+    baseFeeMinor: amountMinor('base_fee_minor').notNull(),
+    perKilometreFeeMinor: amountMinor('per_kilometre_fee_minor').notNull(),
+    freeFromMinor: amountMinor('free_from_minor'),
+    minimumOrderMinor: amountMinor('minimum_order_minor'),
   },
   table => [primaryKey({ columns: [table.restaurantId, table.position] })],
 );
