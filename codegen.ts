@@ -42,6 +42,7 @@ const config: CodegenConfig = {
     'subgraphs/catalog/schema.generated.ts': subgraph('catalog', {
       Restaurant: 'RestaurantRow',
       MenuItem: 'MenuItemRow',
+      FlashSale: 'FlashSaleRow',
       User: 'UserReference',
     }),
     'subgraphs/order/schema.generated.ts': subgraph('order', {
@@ -50,6 +51,7 @@ const config: CodegenConfig = {
       OrderLine: 'OrderLineRow',
       Payment: 'PaymentRow',
       Refund: 'RefundRow',
+      FlashSaleTicket: 'FlashSaleTicketRow',
       User: 'UserReference',
       Restaurant: 'RestaurantReference',
       MenuItem: 'MenuItemReference',

@@ -1,3 +1,4 @@
+export type { FlashSale as FlashSaleRow } from './domain/flash-sale.ts';
 export type { MenuItem as MenuItemRow } from './domain/menu-item.ts';
 export type { Restaurant as RestaurantRow } from './domain/restaurant.ts';
 

@@ -1,6 +1,6 @@
 import type { ResolverFn } from '../../platform/resolver-fn.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { RestaurantRow, MenuItemRow, UserReference } from './mappers.ts';
+import type { RestaurantRow, MenuItemRow, FlashSaleRow, UserReference } from './mappers.ts';
 import type { CatalogContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -1017,7 +1017,7 @@ export type FederationReferenceTypes = {
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   CreateFlashSaleResult:
-    | ( Omit<FlashSale, 'item'> & { item: _RefType['MenuItem'] } & { __typename: 'FlashSale' } )
+    | ( FlashSaleRow & { __typename: 'FlashSale' } )
     | ( Refused & { __typename: 'Refused' } )
   ;
   ReviewOrderResult:
@@ -1068,7 +1068,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeliveryArea: ResolverTypeWrapper<DeliveryArea>;
   DeliveryAreaInput: DeliveryAreaInput;
-  FlashSale: ResolverTypeWrapper<Omit<FlashSale, 'item'> & { item: ResolversTypes['MenuItem'] }>;
+  FlashSale: ResolverTypeWrapper<FlashSaleRow>;
   FlashSaleFacts: ResolverTypeWrapper<FlashSaleFacts>;
   FlashSaleInput: FlashSaleInput;
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
@@ -1151,7 +1151,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DeliveryArea: DeliveryArea;
   DeliveryAreaInput: DeliveryAreaInput;
-  FlashSale: Omit<FlashSale, 'item'> & { item: ResolversParentTypes['MenuItem'] } | FederationReferenceTypes['FlashSale'];
+  FlashSale: FlashSaleRow;
   FlashSaleFacts: FlashSaleFacts;
   FlashSaleInput: FlashSaleInput;
   GeoPoint: GeoPoint;

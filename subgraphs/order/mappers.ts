@@ -1,3 +1,4 @@
+import type { FlashSaleTicket } from './domain/flash-sale.ts';
 import type { Order, OrderEvent, OrderLine } from './domain/order.ts';
 import type { Payment, Refund } from './domain/payment.ts';
 
@@ -7,6 +8,7 @@ export type OrderEventRow = OrderEvent;
 export type OrderLineRow = OrderLine & { currency: string };
 export type PaymentRow = Payment;
 export type RefundRow = Refund;
+export type FlashSaleTicketRow = FlashSaleTicket;
 
 export type UserReference = { id: string };
 export type RestaurantReference = { id: string };

@@ -1,6 +1,6 @@
 import type { ResolverFn } from '../../platform/resolver-fn.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderRow, OrderEventRow, OrderLineRow, PaymentRow, RefundRow, UserReference, RestaurantReference, MenuItemReference, ModifierOptionReference, RiderReference } from './mappers.ts';
+import type { OrderRow, OrderEventRow, OrderLineRow, PaymentRow, RefundRow, FlashSaleTicketRow, UserReference, RestaurantReference, MenuItemReference, ModifierOptionReference, RiderReference } from './mappers.ts';
 import type { OrderContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -991,7 +991,7 @@ export type FederationReferenceTypes = {
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   BuyFlashSaleResult:
-    | ( Omit<FlashSaleTicket, 'order' | 'refusal'> & { order?: Maybe<_RefType['Order']>, refusal?: Maybe<_RefType['Refusal']> } & { __typename: 'FlashSaleTicket' } )
+    | ( FlashSaleTicketRow & { __typename: 'FlashSaleTicket' } )
     | ( Refused & { __typename: 'Refused' } )
   ;
   OrderActionResult:
@@ -1048,7 +1048,7 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DropoffInput: DropoffInput;
-  FlashSaleTicket: ResolverTypeWrapper<Omit<FlashSaleTicket, 'order' | 'refusal'> & { order?: Maybe<ResolversTypes['Order']>, refusal?: Maybe<ResolversTypes['Refusal']> }>;
+  FlashSaleTicket: ResolverTypeWrapper<FlashSaleTicketRow>;
   FlashSaleTicketState: FlashSaleTicketState;
   Fulfilment: Fulfilment;
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
@@ -1128,7 +1128,7 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   DropoffInput: DropoffInput;
-  FlashSaleTicket: Omit<FlashSaleTicket, 'order' | 'refusal'> & { order?: Maybe<ResolversParentTypes['Order']>, refusal?: Maybe<ResolversParentTypes['Refusal']> };
+  FlashSaleTicket: FlashSaleTicketRow;
   GeoPoint: GeoPoint;
   Float: Scalars['Float']['output'];
   GeoPointInput: GeoPointInput;

@@ -13,6 +13,7 @@ import { amountMinor, idColumn, instant, jsonColumn } from '#platform/columns.ts
 import { deadLetterTable, inboxTable } from '#platform/inbox.ts';
 import { outboxTable } from '#platform/outbox.ts';
 import { timersTable } from '#platform/timers.ts';
+import type { TicketRefusal, TicketState } from '../domain/flash-sale.ts';
 import type { LedgerAccount } from '../domain/ledger.ts';
 import type {
   ActorKind,
@@ -289,4 +290,32 @@ export const providerEvents = mysqlTable(
     receivedAt: instant('received_at').notNull(),
   },
   table => [index('provider_events_received_at').on(table.receivedAt)],
+);
+
+/** A place in the queue of a flash sale, drawn at once; a worker makes the order of it, whose key is the ticket's id. */
+export const flashSaleTickets = mysqlTable(
+  'flash_sale_tickets',
+  {
+    id: idColumn('id').primaryKey(),
+    saleId: idColumn('sale_id').notNull(),
+    customerId: idColumn('customer_id').notNull(),
+    /** The customer while the ticket is QUEUED, and null afterwards: nobody queues twice for one sale. */
+    queuedCustomerId: idColumn('queued_customer_id'),
+    idempotencyKey: clientKey('idempotency_key').notNull(),
+    requestHash: char('request_hash', { length: 64 }).notNull(),
+    dropoff: jsonColumn<Dropoff>('dropoff').notNull(),
+    state: word<TicketState>('state').notNull(),
+    orderId: idColumn('order_id'),
+    refusal: jsonColumn<TicketRefusal>('refusal'),
+    attempts: int('attempts').notNull().default(0),
+    /** When to put it into the stream again, should it still be QUEUED; null when it is not. */
+    checkAt: instant('check_at'),
+    createdAt: instant('created_at').notNull(),
+  },
+  table => [
+    uniqueIndex('flash_sale_tickets_customer_key').on(table.customerId, table.idempotencyKey),
+    uniqueIndex('flash_sale_tickets_queued').on(table.saleId, table.queuedCustomerId),
+    index('flash_sale_tickets_sale').on(table.saleId, table.customerId),
+    index('flash_sale_tickets_check_at').on(table.checkAt),
+  ],
 );

@@ -13,6 +13,8 @@ export type RefusalCode =
   | 'CONFLICT'
   | 'PAYMENT_DECLINED'
   | 'COUPON_INVALID'
+  | 'RATE_LIMITED'
+  | 'SALE_NOT_OPEN'
   | 'LIMIT_PER_CUSTOMER';
 
 export type Refused = { __typename: 'Refused'; code: RefusalCode; message: string; retryAt: Date | null };
