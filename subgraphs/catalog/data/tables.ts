@@ -255,3 +255,39 @@ export const timers = timersTable();
 export const outbox = outboxTable();
 export const inbox = inboxTable();
 export const deadLetters = deadLetterTable();
+
+/** Always `stock = available + held + committed`, and nothing below zero. Updates rely on the order of the columns. */
+export const flashSales = mysqlTable(
+  'flash_sales',
+  {
+    id: idColumn('id').primaryKey(),
+    itemId: idColumn('item_id').notNull(),
+    restaurantId: idColumn('restaurant_id').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    priceMinor: amountMinor('price_minor').notNull(),
+    stock: int('stock').notNull(),
+    available: int('available').notNull(),
+    held: int('held').notNull().default(0),
+    committed: int('committed').notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+  },
+  table => [
+    index('flash_sales_item').on(table.itemId, table.endsAt),
+    index('flash_sales_restaurant').on(table.restaurantId, table.endsAt),
+    index('flash_sales_ends_at').on(table.endsAt),
+  ],
+);
+
+export const flashSalePurchases = mysqlTable(
+  'flash_sale_purchases',
+  {
+    orderId: idColumn('order_id').primaryKey(),
+    saleId: idColumn('sale_id').notNull(),
+    customerId: idColumn('customer_id').notNull(),
+    /** The customer while the portion is theirs, and null once it went back: that is one to a customer. */
+    buyerId: idColumn('buyer_id'),
+    state: varchar('state', { length: 16 }).$type<'HELD' | 'COMMITTED' | 'RELEASED'>().notNull(),
+  },
+  table => [uniqueIndex('flash_sale_purchases_buyer').on(table.saleId, table.buyerId)],
+);
