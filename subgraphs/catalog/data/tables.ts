@@ -1,7 +1,6 @@
 import {
   boolean,
   char,
-  customType,
   double,
   index,
   int,
@@ -17,13 +16,10 @@ import { outboxTable } from '#platform/outbox.ts';
 import { timersTable } from '#platform/timers.ts';
 import type { RestaurantState } from '../domain/restaurant.ts';
 import type { ReservationState } from '../domain/stock-hold.ts';
+import { exactText } from './exact-text.ts';
 import { polygonColumn } from './polygon-column.ts';
 
-/** Compared byte by byte: the servers' own collations differ, and take different letters for the same. */
-const exactText = (name: string, length: number) =>
-  customType<{ data: string }>({
-    dataType: () => `varchar(${length}) character set utf8mb4 collate utf8mb4_bin`,
-  })(name);
+export * from './offer-tables.ts';
 
 export const restaurants = mysqlTable(
   'restaurants',
@@ -197,6 +193,8 @@ export const stockLevels = mysqlTable('stock_levels', {
   available: int('available').notNull(),
   held: int('held').notNull().default(0),
   committed: int('committed').notNull().default(0),
+  /** Grows with every change: tells newer numbers from older ones. */
+  version: int('version').notNull().default(0),
 });
 
 /** What an order holds: one row an order, also for an order that released before it held. */
@@ -204,6 +202,8 @@ export const stockReservations = mysqlTable(
   'stock_reservations',
   {
     orderId: idColumn('order_id').primaryKey(),
+    /** Null where the order let go before it held. */
+    restaurantId: idColumn('restaurant_id'),
     state: varchar('state', { length: 16 }).$type<ReservationState>().notNull(),
     expiresAt: instant('expires_at'),
     updatedAt: instant('updated_at').notNull(),
