@@ -29,6 +29,7 @@ import type {
 import type { PaymentMethod, PaymentStatus, RefundStatus } from '../domain/payment.ts';
 import type { PricePartKind } from '../domain/price-order.ts';
 import { clientKey } from './columns.ts';
+import type { FirstAnswer } from './first-answer.ts';
 
 export const outbox = outboxTable();
 export const inbox = inboxTable();
@@ -183,7 +184,10 @@ export const restaurantAccess = mysqlTable('restaurant_access', {
   timeZone: varchar('time_zone', { length: 64 }).notNull().default('UTC'),
 });
 
-/** Orders on their way: begun under a key, not written yet. Gone once the order is there or was refused. */
+/**
+ * What was asked for under a client's key, and what came of it: a repeat gets the first answer, and a broken-off attempt
+ * is resumed under the id that the order was to have. Kept for 48 hours.
+ */
 export const placements = mysqlTable(
   'placements',
   {
@@ -192,6 +196,8 @@ export const placements = mysqlTable(
     orderId: idColumn('order_id').notNull(),
     requestHash: char('request_hash', { length: 64 }).notNull(),
     startedAt: instant('started_at').notNull(),
+    /** Null while it is under way. */
+    answer: jsonColumn<FirstAnswer>('answer'),
   },
   table => [
     primaryKey({ columns: [table.customerId, table.idempotencyKey] }),
