@@ -1,6 +1,7 @@
 import type { Viewer } from '#platform/claims.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Discovery } from './data/discovery.ts';
+import type { FlashSaleRepository } from './data/flash-sale-repository.ts';
 import type { MenuSearch } from './data/menu-search.ts';
 import type { MenuWriter } from './data/menu-writer.ts';
 import type { RestaurantRepository } from './data/restaurant-repository.ts';
@@ -23,4 +24,5 @@ export type CatalogContext = {
   restaurants: RestaurantRepository;
   menuWriter: MenuWriter;
   stock: StockRepository;
+  flashSales: FlashSaleRepository;
 };

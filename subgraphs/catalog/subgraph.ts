@@ -5,6 +5,7 @@ import type { Call } from '#platform/subgraph-connection.ts';
 import { createSubgraphSchema } from '#platform/subgraph-schema.ts';
 import type { CatalogContext } from './context.ts';
 import { createDiscovery } from './data/discovery.ts';
+import { createFlashSaleRepository } from './data/flash-sale-repository.ts';
 import { localClock } from './data/local-clock.ts';
 import { createMenuRepository } from './data/menu-repository.ts';
 import { createMenuSearch } from './data/menu-search.ts';
@@ -25,12 +26,19 @@ type Dependencies = {
 
 export function createCatalogSubgraph({ db, now, newId, wakeRelay: changed }: Dependencies) {
   const restaurants = createRestaurantRepository({ db, now, newId, changed });
-  const repositories = { restaurants, menus: createMenuRepository(db), reviews: createReviewRepository(db) };
+  const flashSales = createFlashSaleRepository({ db, now, newId });
+  const repositories = {
+    restaurants,
+    menus: createMenuRepository(db),
+    reviews: createReviewRepository(db),
+    flashSales,
+  };
   const own = {
     now,
     newId,
     localClock,
     restaurants,
+    flashSales,
     discovery: createDiscovery(db),
     menuSearch: createMenuSearch(db),
     menuWriter: createMenuWriter({ db, now, newId, changed }),

@@ -1,11 +1,4 @@
-import {
-  amountProblem,
-  currencyProblem,
-  firstOf,
-  type Money,
-  type Problem,
-  rangeProblem,
-} from './input-problem.ts';
+import { amountProblem, currencyProblem, firstOf, type Money, type Problem, rangeProblem } from './input-problem.ts';
 
 /** Some portions of one item at one price, for a while. Always stock = available + held + committed. */
 export type FlashSale = {
@@ -43,5 +36,8 @@ export function flashSaleProblem(draft: FlashSaleDraft, currency: string, now: D
 
 export type PortionOutcome = 'TAKEN' | 'SOLD_OUT' | 'LIMIT_PER_CUSTOMER' | 'SALE_NOT_OPEN';
 
-/** Whoever drew a ticket in time is served, even when the queue is long. */
-export const servedAfterEndMs = 10 * 60_000;
+const servedAfterEndMs = 10 * 60_000;
+
+/** Whether portions go out: to the end, and a little longer to whoever drew a ticket in time and stands in the queue. */
+export const isServed = ({ startsAt, endsAt }: Pick<FlashSale, 'startsAt' | 'endsAt'>, at: Date): boolean =>
+  startsAt <= at && at.getTime() < endsAt.getTime() + servedAfterEndMs;

@@ -1,7 +1,9 @@
+import type { FlashSaleRepository } from '../data/flash-sale-repository.ts';
 import type { MenuRepository } from '../data/menu-repository.ts';
 import type { RestaurantRepository } from '../data/restaurant-repository.ts';
 import type { ReviewRepository } from '../data/review-repository.ts';
 import type { Onlooker } from '../domain/restaurant.ts';
+import { createFlashSaleById } from './flash-sale-loaders.ts';
 import {
   createBestSellers,
   createGroupsByItem,
@@ -12,12 +14,17 @@ import {
 import { createHoursByRestaurant, createRestaurantById, createRestaurantsByOwner } from './restaurant-loaders.ts';
 import { createReviewById, createReviewsByRestaurant } from './review-loaders.ts';
 
-type Repositories = { restaurants: RestaurantRepository; menus: MenuRepository; reviews: ReviewRepository };
+type Repositories = {
+  restaurants: RestaurantRepository;
+  menus: MenuRepository;
+  reviews: ReviewRepository;
+  flashSales: FlashSaleRepository;
+};
 
 export type CatalogLoaders = ReturnType<typeof createLoaders>;
 
 /** For one operation of one viewer: what they remember is true for no one else and for no later. */
-export const createLoaders = ({ restaurants, menus, reviews }: Repositories, viewer: Onlooker) => ({
+export const createLoaders = ({ restaurants, menus, reviews, flashSales }: Repositories, viewer: Onlooker) => ({
   restaurantById: createRestaurantById(restaurants, viewer),
   restaurantsByOwner: createRestaurantsByOwner(restaurants, viewer),
   hoursByRestaurant: createHoursByRestaurant(restaurants),
@@ -26,6 +33,7 @@ export const createLoaders = ({ restaurants, menus, reviews }: Repositories, vie
   groupsByItem: createGroupsByItem(menus),
   optionById: createOptionById(menus),
   bestSellers: createBestSellers(menus),
+  flashSaleById: createFlashSaleById(flashSales),
   reviewById: createReviewById(reviews),
   reviewsByRestaurant: createReviewsByRestaurant(reviews),
 });

@@ -13,6 +13,7 @@ import { saveRestaurant } from './Mutation/saveRestaurant.ts';
 import { setAvailability } from './Mutation/setAvailability.ts';
 import { setStock } from './Mutation/setStock.ts';
 import { basketFacts } from './Query/basketFacts.ts';
+import { flashSaleFacts } from './Query/flashSaleFacts.ts';
 import { flashSales } from './Query/flashSales.ts';
 import { restaurant } from './Query/restaurant.ts';
 import { restaurants } from './Query/restaurants.ts';
@@ -23,7 +24,7 @@ import { User } from './User.ts';
 
 export const resolvers: Resolvers = {
   ...scalars,
-  Query: { restaurants, restaurant, searchMenuItems, flashSales, basketFacts },
+  Query: { restaurants, restaurant, searchMenuItems, flashSales, flashSaleFacts, basketFacts },
   Mutation: {
     saveRestaurant,
     pauseRestaurant,
