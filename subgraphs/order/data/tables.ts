@@ -26,8 +26,9 @@ import type {
   OrderStatus,
   Place,
 } from '../domain/order.ts';
-import type { PaymentMethod, PaymentStatus, RefundStatus } from '../domain/payment.ts';
+import type { ChargeWish, DisputeState, PaymentMethod, PaymentStatus } from '../domain/payment.ts';
 import type { PricePartKind } from '../domain/price-order.ts';
+import type { RefundStatus } from '../domain/refund.ts';
 import { clientKey } from './columns.ts';
 import type { FirstAnswer } from './first-answer.ts';
 
@@ -223,9 +224,11 @@ export const payments = mysqlTable(
     /** When to ask the provider what became of the charge; null when that is known. */
     checkAt: instant('check_at'),
     /** What the provider is still to be told of an authorised charge, and when (again). */
-    wanted: word<'CAPTURE' | 'VOID'>('wanted'),
+    wanted: word<ChargeWish>('wanted'),
     wantedAt: instant('wanted_at'),
     wantedAttempts: int('wanted_attempts').notNull().default(0),
+    /** Whether the cardholder disputed the charge, and how that ended. */
+    dispute: word<DisputeState>('dispute'),
   },
   table => [
     uniqueIndex('payments_order_attempt').on(table.orderId, table.attempt),
