@@ -1,15 +1,16 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
-import type { Advance } from '../domain/advance.ts';
+import type { MoneyEffect } from '../domain/advance.ts';
 import type { Actor } from '../domain/order.ts';
 import { payments, refunds } from './tables.ts';
 
-type Effect = { orderId: string; money: NonNullable<Advance['money']>; reason: string; actor: Actor };
 type Dependencies = { now: Date; newId: () => string };
 
 /** What a step does to the order's payments. A charge under way is left alone: its outcome is judged when it comes. */
-export async function applyToMoney(tx: Transaction, effect: Effect, dependencies: Dependencies): Promise<void> {
+export async function applyToMoney(tx: Transaction, effect: MoneyEffect, dependencies: Dependencies): Promise<void> {
   const ofOrder = eq(payments.orderId, effect.orderId);
+  const isPaid = effect.money === 'CAPTURE' || (effect.money === 'SETTLE' && !owesRefund(effect));
+  if (isPaid) return;
   if (effect.money === 'CAPTURE_CASH') {
     const inCash = and(ofOrder, eq(payments.method, 'CASH'), eq(payments.status, 'CREATED'));
     await tx.update(payments).set({ status: 'CAPTURED' }).where(inCash);
@@ -28,6 +29,10 @@ export async function applyToMoney(tx: Transaction, effect: Effect, dependencies
   for (const { id, attempt } of captured)
     await requestRefund(tx, id, `${effect.reason}.${attempt}`, effect.actor, dependencies);
 }
+
+/** An end for which the restaurant is paid, and the customer gets the money back all the same. */
+const owesRefund = ({ step, fault }: MoneyEffect) =>
+  step === 'giveUpRider' || (step === 'failDelivery' && fault !== 'CUSTOMER');
 
 /**
  * Asks for all that is left of a payment back, once for each reason. What is asked for counts as refunded from here on,

@@ -1,17 +1,20 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
 import { clearTimers, setTimer } from '#platform/timers.ts';
-import { type Advance, advance, type StepDetail, timerKinds } from '../domain/advance.ts';
+import { type Advance, advance, type StepDetail } from '../domain/advance.ts';
+import { judgeStep } from '../domain/judge-step.ts';
 import { type Actor, type Order, type OrderStatus, system } from '../domain/order.ts';
-import { judgeStep, ruleOf, type StepName } from '../domain/transitions.ts';
+import type { Refused } from '../domain/refusal.ts';
+import { ruleOf, type StepName } from '../domain/transitions.ts';
 import { appendOrderEvent } from './order-log.ts';
 import { applyToMoney } from './order-money.ts';
 import { toLine, toOrder } from './order-rows.ts';
-import { orderLines, orders, timers } from './tables.ts';
+import { orderLines, orders, payments, timers } from './tables.ts';
 
 export type StepOutcome =
   | { kind: 'TAKEN'; order: Order }
-  | { kind: 'ILLEGAL' | 'FORBIDDEN'; status: OrderStatus }
+  | { kind: 'ILLEGAL'; status: OrderStatus; refusal: Refused }
+  | { kind: 'FORBIDDEN'; status: OrderStatus }
   | { kind: 'CONFLICT' | 'MISSING' };
 
 export type TakeStep = (
@@ -40,11 +43,12 @@ export function createTakeStep({ now, newId }: Dependencies): TakeStep {
     for (let attempt = 1; attempt <= 3; attempt++) {
       const order = await read(tx, orderId);
       if (!order) return { kind: 'MISSING' };
-      const verdict = judgeStep(order, step, actor.kind);
-      if (verdict !== 'ALLOWED') return { kind: verdict, status: order.status };
-      const lines = step === 'accept' ? await linesOf(tx, orderId) : [];
-      const moved = await save(tx, order, step, actor, advance(order, lines, step, actor, detail, now()));
-      if (moved) return await followUp(tx, moved);
+      const at = now();
+      const verdict = judgeStep(order, step, { by: actor.kind, now: at, detail });
+      if (verdict.kind !== 'ALLOWED') return { ...verdict, status: order.status };
+      const accepted = step === 'accept' ? await contentOf(tx, orderId) : nothing;
+      const moved = await save(tx, order, step, actor, advance(order, step, { actor, detail, now: at, ...accepted }));
+      if (moved) return await followUp(tx, order, moved);
     }
     return { kind: 'CONFLICT' };
   }
@@ -56,7 +60,7 @@ export function createTakeStep({ now, newId }: Dependencies): TakeStep {
     actor: Actor,
     next: Advance,
   ): Promise<Order | null> {
-    const { changes } = next;
+    const { number: _, id: __, ...changes } = next.changes;
     const seq = order.seq + 1;
     const asJudged = and(
       eq(orders.id, order.id),
@@ -68,32 +72,43 @@ export function createTakeStep({ now, newId }: Dependencies): TakeStep {
       .set({ ...changes, seq, version: sql`${orders.version} + 1` })
       .where(asJudged);
     if (affectedRows === 0) return null;
-    if (next.money) {
-      const effect = { orderId: order.id, money: next.money, reason: next.refundReason, actor };
+    const after = { ...order, ...changes, seq, version: order.version + 1 };
+    const { event: type, occurredAt, announcement, money, fault } = next;
+    if (money) {
+      const effect = { orderId: order.id, before: order, after, step, money, fault, reason: type, actor };
       await applyToMoney(tx, effect, { now: now(), newId });
     }
-    await clearTimers(tx, timers, order.id, timerKinds); // each waits for the state that has just ended
-    if (next.timer) await setTimer(tx, timers, { ...next.timer, aggregateId: order.id });
-    const { event: type, occurredAt, announcement } = next;
-    await appendOrderEvent(tx, order, seq, { type, status: changes.status, actor, occurredAt, announcement }, now());
-    return { ...order, ...changes, seq, version: order.version + 1 };
+    await clearTimers(tx, timers, order.id, next.pastTimers);
+    for (const timer of next.timers) await setTimer(tx, timers, { ...timer, aggregateId: order.id });
+    await appendOrderEvent(tx, order, seq, { type, status: after.status, actor, occurredAt, announcement }, now());
+    return after;
   }
 
-  /** A restaurant that accepts by itself does so with the payment: no crash can come between the two. */
-  async function followUp(tx: Transaction, order: Order): Promise<StepOutcome> {
-    if (order.status === 'PLACED' && order.autoAccept) return await takeStep(tx, order.id, 'accept', system);
-    return { kind: 'TAKEN', order };
+  /** A restaurant that accepts by itself does so as the order reaches it: no crash can come between the two. */
+  async function followUp(tx: Transaction, before: Order, order: Order): Promise<StepOutcome> {
+    const reachedKitchen = order.status === 'PLACED' && before.status !== 'PLACED';
+    return reachedKitchen && order.autoAccept
+      ? await takeStep(tx, order.id, 'accept', system)
+      : { kind: 'TAKEN', order };
   }
 
   return takeStep;
 }
+
+const nothing = { lines: [], cashMinor: 0 };
 
 async function read(tx: Transaction, orderId: string): Promise<Order | null> {
   const [row] = await tx.select().from(orders).where(eq(orders.id, orderId));
   return row ? toOrder(row) : null;
 }
 
-async function linesOf(tx: Transaction, orderId: string) {
+/** What the kitchen cooks, and what is to be paid at the door. */
+async function contentOf(tx: Transaction, orderId: string) {
   const ofOrder = eq(orderLines.orderId, orderId);
-  return (await tx.select().from(orderLines).where(ofOrder).orderBy(asc(orderLines.position))).map(toLine);
+  const lines = await tx.select().from(orderLines).where(ofOrder).orderBy(asc(orderLines.position));
+  const [cash] = await tx
+    .select({ amountMinor: payments.amountMinor })
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.method, 'CASH'), eq(payments.status, 'CREATED')));
+  return { lines: lines.map(toLine), cashMinor: cash?.amountMinor ?? 0 };
 }

@@ -82,6 +82,10 @@ export function judgeAttempt(
 
 export const isUnderWay = ({ status }: Pick<Payment, 'status'>) => status === 'PROCESSING';
 
+/** Whether something of it can still be given back. */
+export const hasMoney = ({ status, amountMinor, refundedMinor }: Payment) =>
+  (status === 'CAPTURED' || status === 'PARTIALLY_REFUNDED') && refundedMinor < amountMinor;
+
 export type CaptureVerdict = 'IGNORE' | 'MISMATCH' | 'PAYS_ORDER' | 'REFUND';
 
 /**

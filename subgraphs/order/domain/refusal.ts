@@ -7,6 +7,7 @@ export type RefusalCode =
   | 'RESTAURANT_CLOSED'
   | 'OUT_OF_AREA'
   | 'BELOW_MINIMUM'
+  | 'CAPACITY_FULL'
   | 'CART_EMPTY'
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'ILLEGAL_TRANSITION'
@@ -15,7 +16,9 @@ export type RefusalCode =
   | 'COUPON_INVALID'
   | 'RATE_LIMITED'
   | 'SALE_NOT_OPEN'
-  | 'LIMIT_PER_CUSTOMER';
+  | 'LIMIT_PER_CUSTOMER'
+  | 'CODE_WRONG'
+  | 'CODE_EXPIRED';
 
 export type Refused = { __typename: 'Refused'; code: RefusalCode; message: string; retryAt: Date | null };
 

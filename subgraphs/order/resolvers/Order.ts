@@ -1,7 +1,7 @@
+import { allowedActions, refunders } from '../domain/judge-step.ts';
 import { money } from '../domain/money.ts';
 import { seesCustomer } from '../domain/parties.ts';
-import { isUnderWay, shownPayment } from '../domain/payment.ts';
-import { allowedActions } from '../domain/transitions.ts';
+import { hasMoney, isUnderWay, shownPayment } from '../domain/payment.ts';
 import type { OrderResolvers } from '../schema.generated.ts';
 
 export const Order: OrderResolvers = {
@@ -20,11 +20,13 @@ export const Order: OrderResolvers = {
     seesCustomer(await loaders.partiesOf(order)) ? shownPayment(await loaders.paymentsByOrder.load(order.id)) : null,
   refunds: async (order, _, { loaders }) =>
     seesCustomer(await loaders.partiesOf(order)) ? await loaders.refundsByOrder.load(order.id) : [],
-  allowedActions: async (order, _, { loaders }) => {
+  allowedActions: async (order, _, { loaders, now }) => {
     const parties = await loaders.partiesOf(order);
     const mayPay = order.status === 'PENDING_PAYMENT' && parties.has('CUSTOMER');
-    const underWay = mayPay && (await loaders.paymentsByOrder.load(order.id)).some(isUnderWay);
-    return allowedActions(order, parties, underWay);
+    const mayRefund = refunders.some(party => parties.has(party));
+    const payments = mayPay || mayRefund ? await loaders.paymentsByOrder.load(order.id) : [];
+    const paymentUnderWay = payments.some(isUnderWay);
+    return allowedActions(order, parties, { now: now(), paymentUnderWay, hasMoneyToRefund: payments.some(hasMoney) });
   },
   timeline: async ({ id }, _, { loaders }) => await loaders.eventsByOrder.load(id),
 };

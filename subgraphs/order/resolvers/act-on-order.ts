@@ -2,8 +2,8 @@ import { forbidden, notFound } from '#platform/errors.ts';
 import type { OrderContext } from '../context.ts';
 import type { StepDetail } from '../domain/advance.ts';
 import type { ActorKind, Order } from '../domain/order.ts';
-import { conflict, type Refused, refuse } from '../domain/refusal.ts';
-import { illegalMessage, ruleOf, type StepName } from '../domain/transitions.ts';
+import { conflict, type Refused } from '../domain/refusal.ts';
+import { ruleOf, type StepName } from '../domain/transitions.ts';
 
 export type OrderAnswer = (Order & { __typename: 'Order' }) | Refused;
 
@@ -33,7 +33,7 @@ export async function actOnOrder(
       context.wakeRelay();
       return { ...outcome.order, __typename: 'Order' };
     case 'ILLEGAL':
-      return refuse('ILLEGAL_TRANSITION', illegalMessage(step, outcome.status));
+      return outcome.refusal;
     case 'CONFLICT':
       return conflict();
     case 'FORBIDDEN':
