@@ -10,6 +10,7 @@ import { localClock } from './data/local-clock.ts';
 import { createMenuRepository } from './data/menu-repository.ts';
 import { createMenuSearch } from './data/menu-search.ts';
 import { createMenuWriter } from './data/menu-writer.ts';
+import { createOfferRepository } from './data/offer-repository.ts';
 import { createRestaurantRepository } from './data/restaurant-repository.ts';
 import { createReviewRepository } from './data/review-repository.ts';
 import { createStockRepository } from './data/stock-repository.ts';
@@ -30,6 +31,7 @@ export function createCatalogSubgraph({ db, now, newId, wakeRelay: changed }: De
   const repositories = {
     restaurants,
     menus: createMenuRepository(db),
+    offers: createOfferRepository({ db, now }),
     reviews: createReviewRepository(db),
     flashSales,
   };

@@ -1,5 +1,6 @@
 import type { FlashSaleRepository } from '../data/flash-sale-repository.ts';
 import type { MenuRepository } from '../data/menu-repository.ts';
+import type { OfferRepository } from '../data/offer-repository.ts';
 import type { RestaurantRepository } from '../data/restaurant-repository.ts';
 import type { ReviewRepository } from '../data/review-repository.ts';
 import type { Onlooker } from '../domain/restaurant.ts';
@@ -11,12 +12,23 @@ import {
   createMenuByRestaurant,
   createOptionById,
 } from './menu-loaders.ts';
+import {
+  createAllPromotionsByRestaurant,
+  createCouponByCode,
+  createCouponById,
+  createCouponsByCustomer,
+  createCouponsByRestaurant,
+  createPromotionById,
+  createPromotionsByRestaurant,
+  createUsesByCustomer,
+} from './offer-loaders.ts';
 import { createHoursByRestaurant, createRestaurantById, createRestaurantsByOwner } from './restaurant-loaders.ts';
 import { createReviewById, createReviewsByRestaurant } from './review-loaders.ts';
 
 type Repositories = {
   restaurants: RestaurantRepository;
   menus: MenuRepository;
+  offers: OfferRepository;
   reviews: ReviewRepository;
   flashSales: FlashSaleRepository;
 };
@@ -24,7 +36,7 @@ type Repositories = {
 export type CatalogLoaders = ReturnType<typeof createLoaders>;
 
 /** For one operation of one viewer: what they remember is true for no one else and for no later. */
-export const createLoaders = ({ restaurants, menus, reviews, flashSales }: Repositories, viewer: Onlooker) => ({
+export const createLoaders = ({ restaurants, menus, offers, reviews, flashSales }: Repositories, viewer: Onlooker) => ({
   restaurantById: createRestaurantById(restaurants, viewer),
   restaurantsByOwner: createRestaurantsByOwner(restaurants, viewer),
   hoursByRestaurant: createHoursByRestaurant(restaurants),
@@ -34,6 +46,14 @@ export const createLoaders = ({ restaurants, menus, reviews, flashSales }: Repos
   optionById: createOptionById(menus),
   bestSellers: createBestSellers(menus),
   flashSaleById: createFlashSaleById(flashSales),
+  promotionById: createPromotionById(offers),
+  promotionsByRestaurant: createPromotionsByRestaurant(offers),
+  allPromotionsByRestaurant: createAllPromotionsByRestaurant(offers),
+  couponById: createCouponById(offers),
+  couponByCode: createCouponByCode(offers),
+  couponsByRestaurant: createCouponsByRestaurant(offers),
+  couponsByCustomer: createCouponsByCustomer(offers, viewer),
+  usesByCustomer: createUsesByCustomer(offers),
   reviewById: createReviewById(reviews),
   reviewsByRestaurant: createReviewsByRestaurant(reviews),
 });
