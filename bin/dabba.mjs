@@ -18,6 +18,9 @@ const commands = {
   simulate: [['node', 'simulator/main.ts']],
   import: [['node', 'launch/import.ts']],
   verify: [['node', 'launch/verify.ts']],
+  bench: [['node', 'test/bench/main.ts']],
+  storm: [['node', 'test/storm/main.ts']],
+  chaos: [['node', 'test/chaos/main.ts']],
   compose: [['node', 'gateway/composition/compose.ts']],
   codegen: [['graphql-codegen', '--config', 'codegen.ts']],
 };

@@ -11,6 +11,8 @@ import { startServer } from './server-process.ts';
 export type MariaDbOptions = {
   directory: string;
   password?: string;
+  /** Any free one where left out. */
+  port?: number;
   /** Off: a commit does not wait for the disk. For tests, whose data nobody misses. */
   durable?: boolean;
   onDeath?: (message: string) => void;
@@ -31,7 +33,7 @@ export async function startMariaDb(options: MariaDbOptions): Promise<EmbeddedMar
   const data = join(directory, 'data');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   if (!existsSync(data)) await initialize(binaries, data);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const initFile = join(directory, 'init.sql');
   writeFileSync(initFile, accounts(binaries, password), { mode: 0o600 });
   const url = `mysql://${admin}:${password}@${localhost}:${port}/`;

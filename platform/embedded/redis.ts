@@ -12,6 +12,8 @@ export type RedisOptions = {
   /** Where its files live. Without one: a directory of its own under the system's, removed by stop(). */
   directory?: string;
   password?: string;
+  /** Any free one where left out. */
+  port?: number;
   /** Keeps the data over a restart; at most the last second is lost with the power. */
   persistent?: boolean;
   onDeath?: (message: string) => void;
@@ -28,7 +30,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<EmbeddedRe
   const { password = randomSecret(), persistent = false, onDeath } = options;
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'dabba-redis-'));
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const config = join(directory, 'redis.conf');
   writeFileSync(config, configuration({ directory, port, password, persistent }), { mode: 0o600 });
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '../../clients/api-client.ts';
+import { NoAnswer } from './quick-client.ts';
 
 const patienceMs = 45_000;
 
@@ -19,6 +20,7 @@ export async function insist<T>(work: () => Promise<T>): Promise<T> {
 /** Whether an error says that a part is not there right now: a refused connection, a broken one, or the code for it. */
 export function isAbsence(error: unknown): boolean {
   if (error instanceof ApiError) return error.problems.every(one => one.extensions?.code === 'SUBGRAPH_UNAVAILABLE');
+  if (error instanceof NoAnswer) return true;
   if (error instanceof TypeError) return error.message === 'fetch failed' || error.message === 'terminated';
   if (Array.isArray(error)) return isAbsence(new ApiError(error)); // a stream that was refused
   return isLostSocket(error);

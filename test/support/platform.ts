@@ -15,7 +15,7 @@ import { startOneProcess } from '../../launch/one-process.ts';
 import { developmentSecrets } from '../../launch/secrets.ts';
 import { bySubgraph } from '../../launch/subgraph-names.ts';
 import { untilReady } from '../../launch/until-ready.ts';
-import { startServices } from './services.ts';
+import { startServices, type TestServices } from './services.ts';
 
 export type TestPlatform = {
   /** Of the gateway: `http://127.0.0.1:port`. */
@@ -39,8 +39,8 @@ type PlatformOptions = {
   observe?: Observer;
   /** Another way to start it than the two that there are. */
   start?: StartPlatform;
-  /** Where Redis keeps its configuration, for those who start it again. */
-  redisDirectory?: string;
+  /** Another database and Redis than those of every test. */
+  openServices?: () => Promise<TestServices>;
 };
 
 /** All of the platform with the demo city, on a database, a Redis and a port of its own. */
@@ -49,12 +49,12 @@ export async function startPlatform({
   start = fiveProcesses ? startFiveProcesses : startOneProcess,
   speed = 1,
   observe,
-  ...redis
+  openServices = startServices,
 }: PlatformOptions = {}): Promise<TestPlatform> {
   const log = createLog({ name: 'test', level: process.env['DABBA_TEST_LOG'] === 'debug' ? 'debug' : 'silent' });
   const runDirectory = mkdtempSync(join(tmpdir(), 'dabba-platform-'));
   const shutdown = createShutdown(log);
-  const services = await startServices(redis);
+  const services = await openServices();
   shutdown.add('services', () => services.stop());
   const [user, catalog, order, delivery] = await Promise.all(
     ['user', 'catalog', 'order', 'delivery'].map(name => services.mysqlUrl(name)),

@@ -19,32 +19,41 @@ export type TestServices = {
  * A real database and a real Redis for one test file. `npm test` starts one MariaDB for all files and names it in
  * DABBA_TEST_MYSQL_URL; a file that runs alone starts its own.
  */
-export async function startServices({ redisDirectory }: { redisDirectory?: string } = {}): Promise<TestServices> {
-  const cache = startRedis(redisDirectory ? { directory: redisDirectory } : {});
-  const [database, redis] = await Promise.all([sharedDatabase(), cache]);
-  const schemas: string[] = [];
+export async function startServices(): Promise<TestServices> {
+  const [database, redis] = await Promise.all([sharedDatabase(), startRedis()]);
+  const schemas = createSchemas(database.url);
+  return {
+    redisUrl: redis.url,
+    mysqlUrl: schemas.create,
+    async stop() {
+      await schemas.drop();
+      await redis.stop();
+      await database.stop();
+    },
+  };
+}
+
+/** Makes schemas on a server, and drops those it made. */
+export function createSchemas(adminUrl: string) {
+  const made: string[] = [];
 
   async function execute(statements: string[]) {
-    const admin = await createConnection(database.url);
+    const admin = await createConnection(adminUrl);
     for (const statement of statements) await admin.query(statement);
     await admin.end();
   }
 
   return {
-    redisUrl: redis.url,
-    async mysqlUrl(name) {
+    /** An empty one of its own; answers its URL. */
+    async create(name: string): Promise<string> {
       const schema = `test_${name}_${randomBytes(4).toString('hex')}`;
       await execute([`CREATE DATABASE ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`]);
-      schemas.push(schema);
-      const url = new URL(database.url);
+      made.push(schema);
+      const url = new URL(adminUrl);
       url.pathname = schema;
       return url.href;
     },
-    async stop() {
-      await execute(schemas.map(schema => `DROP DATABASE IF EXISTS ${schema}`));
-      await redis.stop();
-      await database.stop();
-    },
+    drop: () => execute(made.map(schema => `DROP DATABASE IF EXISTS ${schema}`)),
   };
 }
 
