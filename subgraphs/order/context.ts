@@ -6,6 +6,7 @@ import type { PubSub } from '#platform/pubsub.ts';
 import type { CartStore } from './data/cart-store.ts';
 import type { CatalogClient } from './data/catalog-client.ts';
 import type { ChargeOutcomes } from './data/charge-outcomes.ts';
+import type { HandOver } from './data/hand-over.ts';
 import type { OrderMoves } from './data/order-moves.ts';
 import type { OrderRepository } from './data/order-repository.ts';
 import type { PaymentProvider } from './data/payment-provider.ts';
@@ -20,6 +21,7 @@ export type OrderDependencies = {
   db: Database;
   orders: OrderRepository;
   moves: OrderMoves;
+  handOver: HandOver;
   placements: PlacementRepository;
   payments: PaymentRepository;
   charges: ChargeOutcomes;

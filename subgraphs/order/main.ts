@@ -8,6 +8,7 @@ import { createCartStore } from './data/cart-store.ts';
 import { createCatalogClient } from './data/catalog-client.ts';
 import { createChargeOutcomes } from './data/charge-outcomes.ts';
 import { createDueMoney } from './data/due-money.ts';
+import { createHandOver } from './data/hand-over.ts';
 import { createOrderMoves } from './data/order-moves.ts';
 import { createOrderRepository } from './data/order-repository.ts';
 import { createTakeStep } from './data/order-steps.ts';
@@ -71,6 +72,7 @@ function build(
     db,
     orders: createOrderRepository(db),
     moves: createOrderMoves({ db, takeStep }),
+    handOver: createHandOver({ db, takeStep }),
     placements: createPlacementRepository({ db, takeStep, ...ids }),
     payments: createPaymentRepository({ db, takeStep, ...ids }),
     charges,

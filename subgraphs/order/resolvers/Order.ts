@@ -1,5 +1,6 @@
 import { allowedActions, refunders } from '../domain/judge-step.ts';
 import { money } from '../domain/money.ts';
+import { isEnded } from '../domain/order.ts';
 import { seesCustomer } from '../domain/parties.ts';
 import { hasMoney, isUnderWay, shownPayment } from '../domain/payment.ts';
 import type { OrderResolvers } from '../schema.generated.ts';
@@ -9,6 +10,8 @@ export const Order: OrderResolvers = {
   restaurant: ({ restaurantId }) => ({ id: restaurantId }),
   customer: async (order, _, { loaders }) =>
     seesCustomer(await loaders.partiesOf(order)) ? { id: order.customerId } : null,
+  collectionPin: async (order, _, { loaders }) =>
+    !isEnded(order.status) && (await loaders.partiesOf(order)).has('CUSTOMER') ? order.collectionPin : null,
   lines: async ({ id, currency }, _, { loaders }) =>
     (await loaders.linesByOrder.load(id)).map(line => ({ ...line, currency })),
   subtotal: ({ subtotalMinor, currency }) => money(subtotalMinor, currency),

@@ -1,9 +1,10 @@
 import { forbidden, notFound } from '#platform/errors.ts';
 import type { OrderContext } from '../context.ts';
 import type { StepDetail } from '../domain/advance.ts';
-import type { ActorKind, Order } from '../domain/order.ts';
+import { chooseStep } from '../domain/judge-step.ts';
+import type { Order } from '../domain/order.ts';
 import { conflict, type Refused } from '../domain/refusal.ts';
-import { ruleOf, type StepName } from '../domain/transitions.ts';
+import type { StepName } from '../domain/transitions.ts';
 
 export type OrderAnswer = (Order & { __typename: 'Order' }) | Refused;
 
@@ -15,22 +16,34 @@ export async function meetOrder({ viewer, loaders }: OrderContext, orderId: stri
   return { order, userId, parties: await loaders.partiesOf(order) };
 }
 
-/** Takes one step for the viewer, or several that belong together; the last one's outcome is the answer. */
+/**
+ * Takes one step for the viewer: of several for the same wish, the one that their part and the order's state allow.
+ * `then` are steps that belong to it, all or none; the last one's outcome is the answer.
+ */
 export async function actOnOrder(
   context: OrderContext,
   orderId: string,
-  step: StepName,
+  steps: StepName | readonly StepName[],
   detail: StepDetail = {},
   ...then: readonly StepName[]
 ): Promise<OrderAnswer> {
-  const { userId, parties } = await meetOrder(context, orderId);
-  const actor = { kind: partFor(step, parties), id: userId };
-  const others = then.map(next => ({ step: next, actor }));
-  const outcome = await context.moves(orderId, { step, actor, detail }, ...others);
-  context.loaders.orderById.clear(orderId);
+  const { order, userId, parties } = await meetOrder(context, orderId);
+  const chosen = chooseStep(order, [steps].flat(), parties, context.now());
+  if (!chosen) throw forbidden(); // whoever sees an order may still not be the one to act on it
+  const actor = { kind: chosen.by, id: userId };
+  const others = then.map(step => ({ step, actor }));
+  return answer(context, orderId, await context.moves(orderId, { step: chosen.step, actor, detail }, ...others));
+}
+
+export function answer(
+  { loaders, wakeRelay }: OrderContext,
+  orderId: string,
+  outcome: Awaited<ReturnType<OrderContext['moves']>>,
+): OrderAnswer {
+  loaders.orderById.clear(orderId);
   switch (outcome.kind) {
     case 'TAKEN':
-      context.wakeRelay();
+      wakeRelay();
       return { ...outcome.order, __typename: 'Order' };
     case 'ILLEGAL':
       return outcome.refusal;
@@ -41,11 +54,4 @@ export async function actOnOrder(
     case 'MISSING':
       throw notFound('Order');
   }
-}
-
-/** Whoever sees an order may still not be the one to take this step. */
-function partFor(step: StepName, parties: ReadonlySet<ActorKind>): ActorKind {
-  const part = ruleOf(step).by.find(party => parties.has(party));
-  if (!part) throw forbidden();
-  return part;
 }

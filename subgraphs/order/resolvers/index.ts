@@ -6,6 +6,7 @@ import { cancelOrder } from './Mutation/cancelOrder.ts';
 import { completeOrder } from './Mutation/completeOrder.ts';
 import { decideCancellation } from './Mutation/decideCancellation.ts';
 import { delayOrder } from './Mutation/delayOrder.ts';
+import { handOverOrder } from './Mutation/handOverOrder.ts';
 import { markReady } from './Mutation/markReady.ts';
 import { mergeGuestCart } from './Mutation/mergeGuestCart.ts';
 import { payOrder } from './Mutation/payOrder.ts';
@@ -15,6 +16,7 @@ import { refundOrder } from './Mutation/refundOrder.ts';
 import { rejectOrder } from './Mutation/rejectOrder.ts';
 import { remindRestaurant } from './Mutation/remindRestaurant.ts';
 import { reorder } from './Mutation/reorder.ts';
+import { reportNoShow } from './Mutation/reportNoShow.ts';
 import { selectCartLines } from './Mutation/selectCartLines.ts';
 import { startPreparing } from './Mutation/startPreparing.ts';
 import { Order } from './Order.ts';
@@ -25,6 +27,7 @@ import { cart } from './Query/cart.ts';
 import { flashSaleTicket } from './Query/flashSaleTicket.ts';
 import { order } from './Query/order.ts';
 import { orderFacts } from './Query/orderFacts.ts';
+import { orderStandings } from './Query/orderStandings.ts';
 import { quote } from './Query/quote.ts';
 import { Refund } from './Refund.ts';
 import { Restaurant } from './Restaurant.ts';
@@ -36,7 +39,7 @@ import { User } from './User.ts';
 /** Unions and interfaces need no resolver: every value of theirs carries its `__typename`. */
 export const resolvers = {
   ...scalars,
-  Query: { cart, flashSaleTicket, order, orderFacts, quote },
+  Query: { cart, flashSaleTicket, order, orderFacts, orderStandings, quote },
   Mutation: {
     acceptOrder,
     buyFlashSale,
@@ -44,6 +47,7 @@ export const resolvers = {
     completeOrder,
     decideCancellation,
     delayOrder,
+    handOverOrder,
     markReady,
     mergeGuestCart,
     payOrder,
@@ -53,6 +57,7 @@ export const resolvers = {
     rejectOrder,
     remindRestaurant,
     reorder,
+    reportNoShow,
     selectCartLines,
     startPreparing,
   },

@@ -14,39 +14,43 @@ const payloadShape = z.object({
   orderId: z.string(),
   riderId: z.string().nullish(),
   reason: z.string().nullish(),
+  fault: z.enum(['CUSTOMER', 'MERCHANT', 'PLATFORM']).nullish(),
+  /** Whether it was cancelled because the order asked for it. */
+  requested: z.boolean().default(false),
   occurredAt: z.coerce.date().optional(),
 });
 type Payload = z.infer<typeof payloadShape>;
 
 /** What becomes of an order by what its delivery says. The delivery decides who has the food; the order follows. */
 export function createDeliveryEvents(takeStep: TakeStep, log: Logger): Record<string, EventHandler> {
-  async function follow(tx: Transaction, event: IntegrationEvent, step: StepName, detail: StepDetail = {}) {
-    const { orderId } = payloadShape.parse(event.payload);
-    const outcome = await takeStep(tx, orderId, step, system, detail);
+  async function follow(tx: Transaction, event: IntegrationEvent, step: StepName, more: StepDetail = {}) {
+    const { orderId, occurredAt = event.occurredAt } = payloadShape.parse(event.payload);
+    const outcome = await takeStep(tx, orderId, step, system, { occurredAt, ...more });
     if (outcome.kind === 'CONFLICT') throw new Error('The order kept changing; the event tries again.');
     // A repeat of what an earlier event implied ends here; so does what the order can no longer follow.
     if (outcome.kind !== 'TAKEN')
       log.debug({ order: orderId, type: event.type, outcome }, 'a delivery event changed nothing');
   }
 
-  const truly = ({ payload, occurredAt }: IntegrationEvent): StepDetail => ({
-    occurredAt: payloadShape.parse(payload).occurredAt ?? occurredAt,
-  });
-
   return {
     DeliveryAssigned: (event, tx) => setRider(tx, event, ({ riderId }) => riderId ?? null),
     DeliveryUnassigned: (event, tx) => setRider(tx, event, () => null),
-    DeliveryPickedUp: (event, tx) => follow(tx, event, 'pickUp', truly(event)),
+    DeliveryPickedUp: (event, tx) => follow(tx, event, 'pickUp'),
     async DeliveryDelivered(event, tx) {
-      await follow(tx, event, 'pickUp', truly(event)); // who delivers has picked up, should that event be buried
-      await follow(tx, event, 'deliver', truly(event));
+      await follow(tx, event, 'pickUp'); // who delivers has picked up, should that event be buried
+      await follow(tx, event, 'deliver');
     },
     async DeliveryFailed(event, tx) {
-      const { reason } = payloadShape.parse(event.payload);
-      await follow(tx, event, 'pickUp', truly(event));
-      await follow(tx, event, 'failDelivery', { ...truly(event), reason: reason ?? null });
+      const { reason = null, fault = null } = payloadShape.parse(event.payload);
+      await follow(tx, event, 'pickUp');
+      await follow(tx, event, 'failDelivery', { reason, fault });
     },
-    DeliveryCancelled: (event, tx) => follow(tx, event, 'giveUpRider'),
+    DeliveryCancelled: (event, tx) =>
+      follow(tx, event, payloadShape.parse(event.payload).requested ? 'confirmCancel' : 'giveUpRider'),
+    async CancelRefused(event, tx) {
+      await follow(tx, event, 'pickUp'); // that is why it refuses
+      await follow(tx, event, 'refuseCancel');
+    },
   };
 }
 

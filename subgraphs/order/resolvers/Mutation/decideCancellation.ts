@@ -1,6 +1,9 @@
-import { notAvailable } from '#platform/errors.ts';
 import type { MutationResolvers } from '../../schema.generated.ts';
+import { actOnOrder } from '../act-on-order.ts';
 
-export const decideCancellation = (() => {
-  throw notAvailable('DecideCancellation');
-}) satisfies MutationResolvers['decideCancellation'];
+export const decideCancellation = (async (_, { orderId, approve }, context) =>
+  await actOnOrder(
+    context,
+    orderId,
+    approve ? ['approveCancel', 'approveAtCounter'] : 'denyCancel',
+  )) satisfies MutationResolvers['decideCancellation'];

@@ -1,6 +1,5 @@
-import { notAvailable } from '#platform/errors.ts';
 import type { MutationResolvers } from '../../schema.generated.ts';
+import { actOnOrder } from '../act-on-order.ts';
 
-export const remindRestaurant = (() => {
-  throw notAvailable('RemindRestaurant');
-}) satisfies MutationResolvers['remindRestaurant'];
+export const remindRestaurant = (async (_, { orderId }, context) =>
+  await actOnOrder(context, orderId, 'remind')) satisfies MutationResolvers['remindRestaurant'];
