@@ -4,6 +4,7 @@ import type { Database } from '#platform/database.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
 import { createSubgraphSchema } from '#platform/subgraph-schema.ts';
 import type { CatalogContext } from './context.ts';
+import { createDeliveryAreas } from './data/delivery-areas.ts';
 import { createDiscovery } from './data/discovery.ts';
 import { createFlashSaleRepository } from './data/flash-sale-repository.ts';
 import { localClock } from './data/local-clock.ts';
@@ -13,6 +14,7 @@ import { createMenuWriter } from './data/menu-writer.ts';
 import { createOfferRepository } from './data/offer-repository.ts';
 import { createRestaurantRepository } from './data/restaurant-repository.ts';
 import { createReviewRepository } from './data/review-repository.ts';
+import { createSpecialHours } from './data/special-hours.ts';
 import { createStockRepository } from './data/stock-repository.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -30,6 +32,8 @@ export function createCatalogSubgraph({ db, now, newId, wakeRelay: changed }: De
   const flashSales = createFlashSaleRepository({ db, now, newId });
   const repositories = {
     restaurants,
+    special: createSpecialHours({ db, now }),
+    areas: createDeliveryAreas(db),
     menus: createMenuRepository(db),
     offers: createOfferRepository({ db, now }),
     reviews: createReviewRepository(db),

@@ -1,11 +1,12 @@
-import { and, asc, eq, exists, gt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.ts';
 import { ridingMetersPerMinute } from '../domain/delivery-promise.ts';
 import { cuisineMark, searchWords } from '../domain/search-words.ts';
 import { aroundSql, distanceSql } from './distance-sql.ts';
 import { hasWords } from './like.ts';
 import { localClock } from './local-clock.ts';
-import { openingHours, restaurants } from './tables.ts';
+import { openAtSql } from './open-sql.ts';
+import { restaurants } from './tables.ts';
 
 export type DiscoverySort = 'DISTANCE' | 'RATING' | 'DELIVERY_TIME' | 'POPULARITY';
 
@@ -78,15 +79,9 @@ export function createDiscovery(db: Database) {
   /** Local time is reckoned here, zone by zone: servers need not know any. */
   async function openSql(at: Date, around: SQL | undefined): Promise<SQL | undefined> {
     const zones = await db.selectDistinct({ timeZone: restaurants.timeZone }).from(restaurants).where(around);
-    const open = zones.map(({ timeZone }) => {
-      const minute = localClock(timeZone).minuteOfWeek(at);
-      const since = sql`MOD(${minute} - ${openingHours.startsAt} + 10080, 10080)`;
-      const hours = db
-        .select({ one: sql`1` })
-        .from(openingHours)
-        .where(and(eq(openingHours.restaurantId, restaurants.id), sql`${since} < ${openingHours.minutes}`));
-      return and(eq(restaurants.timeZone, timeZone), exists(hours));
-    });
+    const open = zones.map(({ timeZone }) =>
+      and(eq(restaurants.timeZone, timeZone), openAtSql(localClock(timeZone).localTime(at))),
+    );
     return zones.length === 0 ? sql`FALSE` : or(...open);
   }
 

@@ -1,21 +1,20 @@
 import { DateTime } from 'luxon';
-import { type LocalClock, minutesPerDay } from '../domain/opening-hours.ts';
+import type { LocalClock, LocalTime } from '../domain/opening-hours.ts';
 
 /** The wall clock of an IANA zone, summer time included. */
 export function localClock(timeZone: string): LocalClock {
-  const minuteOfWeek = (at: Date) => {
-    const { weekday, hour, minute } = DateTime.fromJSDate(at, { zone: timeZone });
-    return (weekday - 1) * minutesPerDay + hour * 60 + minute;
-  };
+  function localTime(at: Date): LocalTime {
+    const local = DateTime.fromJSDate(at, { zone: timeZone });
+    return { date: local.toFormat('yyyy-MM-dd'), minuteOfDay: minuteOf(local) };
+  }
 
-  function instantAt(from: Date, days: number, minuteOfDay: number): Date {
-    const { year, month, day } = DateTime.fromJSDate(from, { zone: timeZone }).plus({ days });
+  function instantAt({ date, minuteOfDay }: LocalTime): Date {
     const [hour, minute] = [Math.floor(minuteOfDay / 60), minuteOfDay % 60];
-    const wanted = DateTime.fromObject({ year, month, day, hour, minute }, { zone: timeZone });
+    const wanted = DateTime.fromISO(date, { zone: timeZone }).set({ hour, minute });
     return firstMoment(wanted, minuteOfDay).toJSDate();
   }
 
-  return { minuteOfWeek, instantAt };
+  return { localTime, instantAt };
 }
 
 const minuteOf = ({ hour, minute }: DateTime) => hour * 60 + minute;

@@ -1,4 +1,4 @@
-import { type OpeningHours, stretchOf } from '../domain/opening-hours.ts';
+import { minutesPerDay, type OpeningHours, spanOf } from '../domain/opening-hours.ts';
 import { reachOf } from '../domain/reach.ts';
 import type { Restaurant } from '../domain/restaurant.ts';
 import { restaurantSearchText } from '../domain/search-words.ts';
@@ -20,17 +20,47 @@ export const restaurantColumns = {
   currency: restaurants.currency,
   preparationMinutes: restaurants.preparationMinutes,
   autoAccept: restaurants.autoAccept,
+  cashOnDelivery: restaurants.cashOnDelivery,
+  packagingFeeMinor: restaurants.packagingFeeMinor,
+  smallOrderFeeMinor: restaurants.smallOrderFeeMinor,
+  smallOrderBelowMinor: restaurants.smallOrderBelowMinor,
+  taxBasisPoints: restaurants.taxBasisPoints,
+  maxOrdersPer15Minutes: restaurants.maxOrdersPer15Minutes,
+  commissionBasisPoints: restaurants.commissionBasisPoints,
+  deliversByArea: restaurants.deliversByArea,
   state: restaurants.state,
   ratingSum: restaurants.ratingSum,
   ratingCount: restaurants.ratingCount,
   version: restaurants.version,
 };
 
-/** What someone can say about a restaurant, through the API or a file. */
-export type RestaurantContent = Omit<Restaurant, 'id' | 'state' | 'ratingSum' | 'ratingCount' | 'version'>;
+/** What has an answer before anybody gives one: a new restaurant begins with the table's defaults. */
+export type RestaurantTerms = Pick<
+  Restaurant,
+  | 'autoAccept'
+  | 'cashOnDelivery'
+  | 'packagingFeeMinor'
+  | 'smallOrderFeeMinor'
+  | 'smallOrderBelowMinor'
+  | 'taxBasisPoints'
+  | 'maxOrdersPer15Minutes'
+>;
 
-/** What an owner says: the rest is set once. */
-export type OwnersContent = Omit<RestaurantContent, 'ownerId' | 'autoAccept'>;
+type KeptElsewhere =
+  | 'id'
+  | 'state'
+  | 'ratingSum'
+  | 'ratingCount'
+  | 'version'
+  | 'commissionBasisPoints'
+  | 'deliversByArea';
+
+/** What an owner says; terms that are left out stay as they are. */
+export type OwnersContent = Omit<Restaurant, KeptElsewhere | 'ownerId' | keyof RestaurantTerms> &
+  Partial<RestaurantTerms>;
+
+/** What someone can say about a new restaurant, through the API or a file. */
+export type RestaurantContent = OwnersContent & { ownerId: string; autoAccept: boolean };
 
 /** Keeps what is derived in step with what was said. */
 export const restaurantValues = <Content extends OwnersContent>(content: Content) => ({
@@ -46,5 +76,11 @@ export const hoursRows = (restaurantId: string, hours: readonly OpeningHours[]):
     day,
     opens,
     closes,
-    ...stretchOf({ day, opens, closes }),
+    ...weeklySpan({ day, opens, closes }),
   }));
+
+/** In minutes since Monday 00:00. */
+function weeklySpan({ day, ...stretch }: OpeningHours) {
+  const { startsAt, minutes } = spanOf(stretch);
+  return { startsAt: (day - 1) * minutesPerDay + startsAt, minutes };
+}

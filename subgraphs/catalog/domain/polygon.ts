@@ -7,6 +7,8 @@ export const microdegrees = ({ latitude, longitude }: { latitude: number; longit
   y: Math.round(latitude * 1e6),
 });
 
+export const placeOf = ({ x, y }: Corner) => ({ latitude: y / 1e6, longitude: x / 1e6 });
+
 /** Whether the polygon holds the place; its edges and corners are inside. */
 export function holds(polygon: readonly Corner[], place: Corner): boolean {
   let inside = false;

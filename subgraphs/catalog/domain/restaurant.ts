@@ -16,6 +16,18 @@ export type Restaurant = {
   currency: string;
   preparationMinutes: number;
   autoAccept: boolean;
+  cashOnDelivery: boolean;
+  packagingFeeMinor: number;
+  smallOrderFeeMinor: number;
+  /** Orders whose items come to less pay that fee. */
+  smallOrderBelowMinor: number;
+  taxBasisPoints: number;
+  /** Null for no limit. */
+  maxOrdersPer15Minutes: number | null;
+  /** The platform's share of what it sells. */
+  commissionBasisPoints: number;
+  /** Whether it has delivery areas; where it has none, the radius counts. */
+  deliversByArea: boolean;
   state: RestaurantState;
   ratingSum: number;
   ratingCount: number;

@@ -1,8 +1,10 @@
+import type { DeliveryAreas } from '../data/delivery-areas.ts';
 import type { FlashSaleRepository } from '../data/flash-sale-repository.ts';
 import type { MenuRepository } from '../data/menu-repository.ts';
 import type { OfferRepository } from '../data/offer-repository.ts';
 import type { RestaurantRepository } from '../data/restaurant-repository.ts';
 import type { ReviewRepository } from '../data/review-repository.ts';
+import type { SpecialHours } from '../data/special-hours.ts';
 import type { Onlooker } from '../domain/restaurant.ts';
 import { createFlashSaleById } from './flash-sale-loaders.ts';
 import {
@@ -22,11 +24,19 @@ import {
   createPromotionsByRestaurant,
   createUsesByCustomer,
 } from './offer-loaders.ts';
-import { createHoursByRestaurant, createRestaurantById, createRestaurantsByOwner } from './restaurant-loaders.ts';
+import {
+  createAreasByRestaurant,
+  createHoursByRestaurant,
+  createRestaurantById,
+  createRestaurantsByOwner,
+  createSpecialDaysByRestaurant,
+} from './restaurant-loaders.ts';
 import { createReviewById, createReviewsByRestaurant } from './review-loaders.ts';
 
 type Repositories = {
   restaurants: RestaurantRepository;
+  special: SpecialHours;
+  areas: DeliveryAreas;
   menus: MenuRepository;
   offers: OfferRepository;
   reviews: ReviewRepository;
@@ -36,10 +46,15 @@ type Repositories = {
 export type CatalogLoaders = ReturnType<typeof createLoaders>;
 
 /** For one operation of one viewer: what they remember is true for no one else and for no later. */
-export const createLoaders = ({ restaurants, menus, offers, reviews, flashSales }: Repositories, viewer: Onlooker) => ({
+export const createLoaders = (
+  { restaurants, special, areas, menus, offers, reviews, flashSales }: Repositories,
+  viewer: Onlooker,
+) => ({
   restaurantById: createRestaurantById(restaurants, viewer),
   restaurantsByOwner: createRestaurantsByOwner(restaurants, viewer),
   hoursByRestaurant: createHoursByRestaurant(restaurants),
+  specialDaysByRestaurant: createSpecialDaysByRestaurant(special),
+  areasByRestaurant: createAreasByRestaurant(areas),
   itemById: createItemById(menus, viewer),
   menuByRestaurant: createMenuByRestaurant(menus),
   groupsByItem: createGroupsByItem(menus),

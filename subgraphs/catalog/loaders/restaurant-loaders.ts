@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
-import { oneById } from '#platform/batch-loaders.ts';
+import { manyById, oneById } from '#platform/batch-loaders.ts';
 import { isId } from '#platform/ids.ts';
+import type { DeliveryAreas } from '../data/delivery-areas.ts';
 import type { RestaurantRepository } from '../data/restaurant-repository.ts';
-import type { OpeningHours } from '../domain/opening-hours.ts';
+import type { SpecialHours } from '../data/special-hours.ts';
 import { canSee, type Onlooker, type Restaurant } from '../domain/restaurant.ts';
 
 /** More restaurants than anyone owns who made them by hand: `mostRestaurants`. */
@@ -23,8 +24,12 @@ export const createRestaurantsByOwner = (restaurants: RestaurantRepository, view
     ),
   );
 
+/** Of restaurants that have passed their own door, as all that follow. */
 export const createHoursByRestaurant = (restaurants: RestaurantRepository) =>
-  new DataLoader<string, OpeningHours[]>(async ids => {
-    const rows = Map.groupBy(await restaurants.hoursOf(ids), ({ restaurantId }) => restaurantId);
-    return ids.map(id => (rows.get(id) ?? []).map(({ day, opens, closes }) => ({ day, opens, closes })));
-  });
+  manyById(restaurants.hoursOf, ({ restaurantId }) => restaurantId);
+
+export const createSpecialDaysByRestaurant = (special: SpecialHours) =>
+  manyById(special.specialDaysOf, ({ restaurantId }) => restaurantId);
+
+export const createAreasByRestaurant = (areas: DeliveryAreas) =>
+  manyById(areas.areasOf, ({ restaurantId }) => restaurantId);

@@ -3,6 +3,7 @@ import { isId } from '#platform/ids.ts';
 import { ratingOf } from '../domain/restaurant.ts';
 import type { RestaurantRow } from '../mappers.ts';
 import type { RestaurantResolvers } from '../schema.generated.ts';
+import { deliveryAreaOf } from './delivery-area-of.ts';
 import { isOpen } from './opening.ts';
 import { reviewOf } from './Review.ts';
 
@@ -14,6 +15,21 @@ export const Restaurant: RestaurantResolvers = {
   isOpen: (restaurant, _, context) => isOpen(restaurant, context.now(), context),
   location: ({ latitude, longitude }) => ({ latitude, longitude }),
   openingHours: ({ id }, _, { loaders }) => loaders.hoursByRestaurant.load(id),
+
+  async specialHours({ id, timeZone }, _, { loaders, localClock, now }) {
+    const today = localClock(timeZone).localTime(now()).date;
+    const days = await loaders.specialDaysByRestaurant.load(id);
+    return days.filter(({ date }) => date >= today).map(({ date, stretches }) => ({ date, stretches: [...stretches] }));
+  },
+
+  async deliveryAreas({ id, currency, deliversByArea }, _, { loaders }) {
+    const areas = deliversByArea ? await loaders.areasByRestaurant.load(id) : [];
+    return areas.map(area => deliveryAreaOf(area, currency));
+  },
+
+  packagingFee: restaurant => money(restaurant.packagingFeeMinor, restaurant),
+  smallOrderFee: restaurant => money(restaurant.smallOrderFeeMinor, restaurant),
+  smallOrderBelow: restaurant => money(restaurant.smallOrderBelowMinor, restaurant),
   minimumOrder: restaurant => money(restaurant.minimumOrderMinor, restaurant),
   deliveryFee: restaurant => money(restaurant.deliveryFeeMinor, restaurant),
   menu: async ({ id }, _, { loaders }) => ({ sections: await loaders.menuByRestaurant.load(id) }),

@@ -1,17 +1,24 @@
 import type { CatalogContext } from '../context.ts';
-import { isOpenAt, nextOpening } from '../domain/opening-hours.ts';
+import { isOpenAt, nextOpening, type Timetable } from '../domain/opening-hours.ts';
 import type { RestaurantRow } from '../mappers.ts';
 
 /** Whether it takes orders at the moment: live, not paused, within its hours. */
-export async function isOpen(restaurant: RestaurantRow, at: Date, { loaders, localClock }: CatalogContext) {
+export async function isOpen(restaurant: RestaurantRow, at: Date, context: CatalogContext): Promise<boolean> {
   if (restaurant.state !== 'LIVE') return false;
-  const hours = await loaders.hoursByRestaurant.load(restaurant.id);
-  return isOpenAt(hours, localClock(restaurant.timeZone).minuteOfWeek(at));
+  const local = context.localClock(restaurant.timeZone).localTime(at);
+  return isOpenAt(await timetableOf(restaurant, context), local);
 }
 
 /** Null when it is open at that moment, or when nobody knows. */
-export async function opensAt(restaurant: RestaurantRow, at: Date, { loaders, localClock }: CatalogContext) {
+export async function opensAt(restaurant: RestaurantRow, at: Date, context: CatalogContext): Promise<Date | null> {
   if (restaurant.state !== 'LIVE') return null;
-  const hours = await loaders.hoursByRestaurant.load(restaurant.id);
-  return nextOpening(hours, localClock(restaurant.timeZone), at);
+  return nextOpening(await timetableOf(restaurant, context), context.localClock(restaurant.timeZone), at);
+}
+
+async function timetableOf({ id }: RestaurantRow, { loaders }: CatalogContext): Promise<Timetable> {
+  const [weekly, special] = await Promise.all([
+    loaders.hoursByRestaurant.load(id),
+    loaders.specialDaysByRestaurant.load(id),
+  ]);
+  return { weekly, special };
 }

@@ -2,6 +2,8 @@ import { distanceMeters } from '#platform/geo.ts';
 import { requireGeoPoint } from '#platform/geo-input.ts';
 import type { CatalogContext } from '../../context.ts';
 import { type BasketLine, basketLine, unknownLine } from '../../domain/basket-line.ts';
+import { rideSeconds } from '../../domain/delivery-promise.ts';
+import { deliveryTerms } from '../../domain/delivery-terms.ts';
 import { countProblem, firstOf } from '../../domain/input-problem.ts';
 import type { RestaurantRow } from '../../mappers.ts';
 import type { BasketLineInput, QueryResolvers } from '../../schema.generated.ts';
@@ -21,7 +23,17 @@ export const basketFacts: NonNullable<QueryResolvers['basketFacts']> = async (_,
   const at = input.at ?? context.now();
   const money = (amountMinor: number) => ({ amountMinor, currency: restaurant.currency });
   const distance = dropoff ? Math.round(distanceMeters(restaurant, dropoff)) : null;
-  const facts = await Promise.all(lines.map(line => factsOf(line, restaurant, context)));
+  const [facts, open, opening, areas] = await Promise.all([
+    Promise.all(lines.map(line => factsOf(line, restaurant, context))),
+    isOpen(restaurant, at, context),
+    opensAt(restaurant, at, context),
+    restaurant.deliversByArea && dropoff ? context.loaders.areasByRestaurant.load(restaurant.id) : [],
+  ]);
+  const terms = deliveryTerms(
+    restaurant,
+    areas,
+    dropoff && distance !== null ? { ...dropoff, distanceMeters: distance } : null,
+  );
   return {
     restaurantId: restaurant.id,
     restaurantName: restaurant.name,
@@ -31,14 +43,26 @@ export const basketFacts: NonNullable<QueryResolvers['basketFacts']> = async (_,
     location: { latitude: restaurant.latitude, longitude: restaurant.longitude },
     addressLine: restaurant.addressLine,
     isLive: restaurant.state === 'LIVE',
-    isOpen: await isOpen(restaurant, at, context),
-    opensAt: await opensAt(restaurant, at, context),
+    isOpen: open,
+    opensAt: opening,
     autoAccept: restaurant.autoAccept,
     preparationSeconds: restaurant.preparationMinutes * 60,
-    minimumOrder: money(restaurant.minimumOrderMinor),
+    minimumOrder: money(terms.minimumOrderMinor),
+    cashOnDelivery: restaurant.cashOnDelivery,
+    maxOrdersPer15Minutes: restaurant.maxOrdersPer15Minutes,
     distanceMeters: distance,
-    inDeliveryArea: distance === null || distance <= restaurant.deliveryRadiusMeters,
-    deliveryFee: money(distance === null ? 0 : restaurant.deliveryFeeMinor),
+    rideSeconds: rideSeconds(distance ?? 0),
+    inDeliveryArea: terms.delivers,
+    deliveryFee: money(terms.feeMinor),
+    freeDeliveryFrom: terms.freeFromMinor === null ? null : money(terms.freeFromMinor),
+    packagingFee: money(restaurant.packagingFeeMinor),
+    smallOrderFee: money(restaurant.smallOrderFeeMinor),
+    smallOrderBelow: money(restaurant.smallOrderBelowMinor),
+    taxBasisPoints: restaurant.taxBasisPoints,
+    commissionBasisPoints: restaurant.commissionBasisPoints,
+    promotions: [],
+    coupon: null,
+    couponProblem: null,
     lines: facts.map(({ unitPriceMinor, modifiers, ...line }) => ({
       ...line,
       unitPrice: money(unitPriceMinor),

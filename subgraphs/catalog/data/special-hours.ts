@@ -1,0 +1,63 @@
+import { and, asc, eq, gte, inArray, ne } from 'drizzle-orm';
+import type { Database, Transaction } from '#platform/database.ts';
+import { dayAfter } from '../domain/calendar-day.ts';
+import { type SpecialDay, spanOf } from '../domain/opening-hours.ts';
+import { specialHours } from './tables.ts';
+
+export type SpecialHours = ReturnType<typeof createSpecialHours>;
+
+type Stretch = { opens: string | null; closes: string | null };
+
+/** Reads special days. Ids must have the form of ids. */
+export function createSpecialHours({ db, now }: { db: Database; now: () => Date }) {
+  /** By date. Those that can no longer matter, wherever on Earth the restaurant is, are left out. */
+  async function specialDaysOf(restaurantIds: readonly string[]): Promise<(SpecialDay & { restaurantId: string })[]> {
+    const since = dayAfter(now().toISOString().slice(0, 10), -2);
+    const rows = await db
+      .select()
+      .from(specialHours)
+      .where(and(inArray(specialHours.restaurantId, [...restaurantIds]), gte(specialHours.date, since)))
+      .orderBy(asc(specialHours.restaurantId), asc(specialHours.date), asc(specialHours.position));
+    const days = Map.groupBy(rows, ({ restaurantId, date }) => `${restaurantId} ${date}`);
+    return [...days.values()].flatMap(([first, ...more]) =>
+      first
+        ? { restaurantId: first.restaurantId, date: first.date, stretches: [first, ...more].flatMap(stretchOf) }
+        : [],
+    );
+  }
+
+  return { specialDaysOf };
+}
+
+const stretchOf = ({ opens, closes }: Stretch) => (opens === null || closes === null ? [] : [{ opens, closes }]);
+
+/**
+ * The days from `today` on are those given. Yesterday stays, for its last stretch may still run; the days before go.
+ * `today` is the date on the restaurant's calendar.
+ */
+export async function replaceSpecialDays(
+  tx: Transaction,
+  restaurantId: string,
+  days: readonly SpecialDay[],
+  today: string,
+): Promise<void> {
+  const yesterday = dayAfter(today, -1);
+  await tx
+    .delete(specialHours)
+    .where(and(eq(specialHours.restaurantId, restaurantId), ne(specialHours.date, yesterday)));
+  const rows = days.filter(({ date }) => date >= today).flatMap(day => rowsOf(restaurantId, day));
+  if (rows.length > 0) await tx.insert(specialHours).values(rows);
+}
+
+function rowsOf(restaurantId: string, { date, stretches }: SpecialDay): (typeof specialHours.$inferInsert)[] {
+  if (stretches.length === 0)
+    return [{ restaurantId, date, position: 0, opens: null, closes: null, startsAt: 0, minutes: 0 }];
+  return stretches.map(({ opens, closes }, position) => ({
+    restaurantId,
+    date,
+    position,
+    opens,
+    closes,
+    ...spanOf({ opens, closes }),
+  }));
+}
