@@ -101,7 +101,10 @@ export type DeliveryOffer = {
   __typename?: 'DeliveryOffer';
   delivery: Delivery;
   expiresAt: Scalars['DateTime']['output'];
-  /** What the rider earns: 250 and 60 for each kilometre, in minor units of the order's currency. Tips come on top. */
+  /**
+   * What the rider earns: 250 and 60 for each kilometre, in minor units of the order's currency. Tips come on top. Cancelled
+   * after he departed, it is half of that; food that has to go back earns the way back too, by the same formula.
+   */
   fee: Money;
   id: Scalars['ID']['output'];
 };
@@ -225,8 +228,9 @@ export type Mutation = {
   acknowledgeAlert: DispatchAlert;
   /**
    * The rider's next step. PICK_UP needs food that is ready, or the restaurant's `pickupCode` as `proof.pin`; DELIVER needs a
-   * proof, and after five wrong pins a photo or a signature. `occurredAt` is the true time of a step made offline, at most a
-   * day ago.
+   * proof, and after five wrong pins a photo or a signature. CANNOT_DELIVER needs 5 minutes at the door and two tries to
+   * reach the customer (`logContactAttempt`); ILLEGAL_TRANSITION says what is missing. RETURNED needs the restaurant's
+   * `pickupCode` as `proof.pin`, or a photo. `occurredAt` is the true time of a step made offline, at most a day ago.
    */
   advanceDelivery: DeliveryActionResult;
   assignRider: DeliveryActionResult;
@@ -235,11 +239,12 @@ export type Mutation = {
   /** Refused while a delivery is under way. */
   endShift: ShiftResult;
   /**
-   * Dispatchers only, once the customer could not be reached for 5 minutes at the door with two tries (alert CUSTOMER_UNREACHABLE): the food
-   * goes back to the restaurant, or is disposed of.
+   * Dispatchers only, while the rider has the food: it goes back to the restaurant (RETURNING), or is disposed of (FAILED).
+   * The customer's fault once he could not be reached for 5 minutes at the door with two tries (alert CUSTOMER_UNREACHABLE),
+   * else the platform's.
    */
   failDelivery: DeliveryActionResult;
-  /** Riders at the door: logs a try to reach the customer. Two of them and 5 minutes allow CANNOT_DELIVER. */
+  /** Riders at the door: logs a try to reach the customer, at most 10. Two of them and 5 minutes allow CANNOT_DELIVER. */
   logContactAttempt: DeliveryActionResult;
   /** On shift only. At most 500 fixes, in any order; kept in the order of `recordedAt`. */
   reportLocations: LocationReport;
