@@ -3,7 +3,7 @@ import { type Database, inTransaction, type Transaction } from '#platform/databa
 import { isId } from '#platform/ids.ts';
 import { appendEvents } from '#platform/outbox.ts';
 import { setTimer } from '#platform/timers.ts';
-import type { Alert } from '../domain/alert.ts';
+import type { Alert, Raised } from '../domain/alert.ts';
 import { type Delivery, isEnded } from '../domain/delivery.ts';
 import { lockDelivery } from './save-change.ts';
 import { alerts, outbox, timers } from './tables.ts';
@@ -53,15 +53,18 @@ export function createAlertRepository({ db, now }: Options) {
   return { findMany, ofDeliveries, acknowledge };
 }
 
-/** Raises an alert once an attempt and level; one that was seen to and is true again is opened anew. */
+/**
+ * Raises an alert once an attempt and level; one that was seen to and is true again is opened anew. A ride that takes too
+ * long concerns other services too: they hear OvertimeRaised.
+ */
 export async function raiseAlert(
   tx: Transaction,
-  { id: deliveryId, attempt }: Delivery,
-  raised: Pick<Alert, 'kind' | 'level'>,
+  delivery: Delivery,
+  { kind, level }: Raised,
   newId: () => string,
   now: Date,
 ): Promise<void> {
-  const { kind, level } = raised;
+  const { id: deliveryId, attempt, orderId, riderId, customerId, restaurantId } = delivery;
   const same = and(
     eq(alerts.deliveryId, deliveryId),
     eq(alerts.kind, kind),
@@ -74,7 +77,9 @@ export async function raiseAlert(
   const open = { raisedAt: now, acknowledgedAt: null, acknowledgedBy: null, resolution: null };
   if (known) await tx.update(alerts).set(open).where(eq(alerts.id, id));
   else await tx.insert(alerts).values({ id, deliveryId, attempt, kind, level, ...open });
-  const payload = { alertId: id, deliveryId, kind, level };
-  const event = { type: 'OvertimeRaised', aggregateId: id, seq: 1, payload, topics: [dispatchAlertsTopic] };
+  const type = kind === 'OVERTIME' && level !== 'REMINDER' ? 'OvertimeRaised' : 'AlertRaised';
+  const about = { alertId: id, kind, level, occurredAt: now.toISOString() };
+  const payload = { ...about, deliveryId, orderId, riderId, customerId, restaurantId };
+  const event = { type, aggregateId: id, seq: 1, payload, topics: [dispatchAlertsTopic] };
   await appendEvents(tx, outbox, [event], now);
 }

@@ -35,10 +35,10 @@ export function createAssignmentRepository({ db, now, afterCommit }: Options) {
       const decision = acceptOffer(delivery, offer, rider, at);
       if (isRefused(decision)) {
         // Over, though the timer has not looked yet: the next rider need not wait for it.
-        if (offer.status === 'PENDING' && !isOpen(offer, at)) await passOn(tx, offer, 'EXPIRED', at);
+        if (offer.status === 'PENDING' && !isOpen(offer, at)) await passOn(tx, offer, 'LAPSE', at);
         return decision;
       }
-      if (!(await settleOffer(tx, offer, 'ACCEPTED', at))) return offerGone();
+      if (!(await settleOffer(tx, offer, 'ACCEPT', at))) return offerGone();
       return saveChange(tx, delivery, decision, at);
     });
   }
@@ -50,7 +50,7 @@ export function createAssignmentRepository({ db, now, afterCommit }: Options) {
     return committed(async tx => {
       await lockDelivery(tx, seen.deliveryId);
       const offer = await find(tx, offerId);
-      return offer ? passOn(tx, offer, 'DECLINED', now(), reason) : false;
+      return offer ? passOn(tx, offer, 'DECLINE', now(), reason) : false;
     });
   }
 

@@ -30,6 +30,14 @@ export function createDeliveryRepository({ db, now, afterCommit }: Options) {
     return known.length > 0 ? db.select().from(deliveries).where(inArray(deliveries.orderId, known)) : [];
   }
 
+  /** How the deliveries of these orders stand. */
+  async function standings(orderIds: readonly string[]) {
+    const known = [...new Set(orderIds.filter(isId))];
+    if (known.length === 0) return [];
+    const { id: deliveryId, orderId, status } = deliveries;
+    return db.select({ deliveryId, orderId, status }).from(deliveries).where(inArray(orderId, known));
+  }
+
   /** What these riders have on hands, the most urgent first. */
   async function activeByRiders(riderIds: readonly string[]): Promise<Delivery[]> {
     const known = riderIds.filter(isId);
@@ -81,5 +89,5 @@ export function createDeliveryRepository({ db, now, afterCommit }: Options) {
     return outcome;
   }
 
-  return { findMany, findManyByOrder, activeByRiders, board, change };
+  return { findMany, findManyByOrder, standings, activeByRiders, board, change };
 }

@@ -4,7 +4,7 @@ import { isId } from '#platform/ids.ts';
 import { appendEvents } from '#platform/outbox.ts';
 import { clearTimers, setTimer } from '#platform/timers.ts';
 import type { Past } from '../domain/nearest-rider.ts';
-import type { Offer, OfferStatus } from '../domain/offer.ts';
+import { type Offer, type OfferStep, settledAs } from '../domain/offer.ts';
 import { deliveryEvents, offers, outbox, timers } from './tables.ts';
 import { riderOffersTopic } from './topics.ts';
 
@@ -45,13 +45,13 @@ export async function addOffer(tx: Transaction, offer: Offer, now: Date): Promis
 export async function settleOffer(
   tx: Transaction,
   offer: Offer,
-  status: Exclude<OfferStatus, 'PENDING'>,
+  step: OfferStep,
   now: Date,
   reason: string | null = null,
 ): Promise<boolean> {
   const [{ affectedRows }] = await tx
     .update(offers)
-    .set({ status, reason, decidedAt: now, pendingRider: null, pendingDelivery: null })
+    .set({ status: settledAs(step), reason, decidedAt: now, pendingRider: null, pendingDelivery: null })
     .where(and(eq(offers.id, offer.id), eq(offers.status, 'PENDING')));
   if (affectedRows !== 1) return false;
   await clearTimers(tx, timers, offer.deliveryId, [leaseKind]);
@@ -62,18 +62,18 @@ export async function settleOffer(
 /** Takes back the open offer of a delivery that needs none any more. */
 export async function revokeOffer(tx: Transaction, deliveryId: string, now: Date): Promise<void> {
   const offer = await pendingFor(tx, deliveryId);
-  if (offer) await settleOffer(tx, offer, 'REVOKED', now);
+  if (offer) await settleOffer(tx, offer, 'REVOKE', now);
 }
 
 /** Ends the offer and has another rider looked for at once. */
 export async function passOn(
   tx: Transaction,
   offer: Offer,
-  status: 'DECLINED' | 'EXPIRED' | 'REVOKED',
+  step: Exclude<OfferStep, 'ACCEPT'>,
   now: Date,
   reason: string | null = null,
 ): Promise<boolean> {
-  if (!(await settleOffer(tx, offer, status, now, reason))) return false;
+  if (!(await settleOffer(tx, offer, step, now, reason))) return false;
   await setTimer(tx, timers, { kind: 'FIND_RIDER', aggregateId: offer.deliveryId, dueAt: now });
   return true;
 }

@@ -1,9 +1,9 @@
 import { and, asc, between, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database, Queryable, Transaction } from '#platform/database.ts';
 import { isId } from '#platform/ids.ts';
+import { localDate } from '../domain/local-date.ts';
 import { boxAround, type Place } from '../domain/place.ts';
 import { freshSince, type Rider, type RiderPosition } from '../domain/rider.ts';
-import { earningsOf } from './earning-repository.ts';
 import type { TrailPoint } from './position-codec.ts';
 import { locationPoints, offers, riders } from './tables.ts';
 
@@ -57,12 +57,20 @@ export function createRiderRepository(db: Database) {
     if (rows.length > 0) await db.insert(locationPoints).ignore().values(rows);
   }
 
-  return { findMany, onShiftAround, writeTrail, earningsOf: (id: string, days: number) => earningsOf(db, id, days) };
+  return { findMany, onShiftAround, writeTrail };
 }
 
 export async function lockRider(tx: Transaction, id: string): Promise<Rider | undefined> {
   const [row] = await tx.select().from(riders).where(eq(riders.id, id)).for('update');
   return row && toRider(row);
+}
+
+/** The calendar day of an instant where the rider lives; by UTC where there is no rider. */
+export async function riderDay(tx: Queryable, riderId: string | null, instant: Date): Promise<string> {
+  const [rider] = riderId
+    ? await tx.select({ timeZone: riders.timeZone }).from(riders).where(eq(riders.id, riderId))
+    : [];
+  return localDate(instant, rider?.timeZone ?? 'UTC');
 }
 
 /** Riders who could be asked now: on shift, heard of, room on the back, and no open offer. Roughly nearest first. */

@@ -3,17 +3,19 @@ import type { Transaction } from '#platform/database.ts';
 import { appendEvents } from '#platform/outbox.ts';
 import { clearTimers, setTimer } from '#platform/timers.ts';
 import type { Change } from '../domain/change.ts';
-import { deadlinesOf, keepsDeadlines, timerKinds } from '../domain/deadlines.ts';
+import { moveDeadlines } from '../domain/deadlines.ts';
 import { type Delivery, isCarried } from '../domain/delivery.ts';
-import { earn } from './earning-repository.ts';
 import { revokeOffer } from './offer-repository.ts';
 import { moveLoad } from './rider-load.ts';
+import { riderDay } from './rider-repository.ts';
 import { deliveries, deliveryEvents, outbox, timers } from './tables.ts';
 import { deliveryTopic, riderLocationTopic } from './topics.ts';
+import { searchForWaiting } from './waiting-deliveries.ts';
 
 /**
  * Saves a change with everything that follows from it: the event, what others are told, the timers, the offer that is
- * void now, what the rider has on hands and earns. The caller holds the row's lock; `before` is null for a new one.
+ * void now, what the rider has on hands, and who is looked for when he is free again. The caller holds the row's lock;
+ * `before` is null for a new one.
  */
 export async function saveChange(
   tx: Transaction,
@@ -26,9 +28,11 @@ export async function saveChange(
   else await tx.insert(deliveries).values(after);
   await tell(tx, after, change.event, now);
   if (before?.status === 'DISPATCHING' && after.status !== 'DISPATCHING') await revokeOffer(tx, after.id, now);
-  await resetTimers(tx, before, after, change.event, now);
-  if (before) await moveLoad(tx, holderOf(before), holderOf(after));
-  if (after.status === 'DELIVERED') await earn(tx, after, change.event.occurredAt);
+  await moveTimers(tx, before, after, now);
+  const [holder, nextHolder] = [before && holderOf(before), holderOf(after)];
+  if (holder === nextHolder) return after;
+  await moveLoad(tx, holder, nextHolder);
+  if (holder) await searchForWaiting(tx, now);
   return after;
 }
 
@@ -42,8 +46,10 @@ async function replace(tx: Transaction, before: Delivery, after: Delivery) {
 }
 
 async function tell(tx: Transaction, delivery: Delivery, event: Change['event'], now: Date) {
-  const { type, by, occurredAt, payload, kept } = event;
-  const { id, orderId, riderId, seq, status } = delivery;
+  const { type, by, occurredAt, pay, kept } = event;
+  const { id, orderId, riderId, seq, status, currency } = delivery;
+  const paid = pay ? { ...pay, currency, localDate: await riderDay(tx, riderId, occurredAt) } : {};
+  const payload = { ...event.payload, ...paid };
   await tx.insert(deliveryEvents).values({
     deliveryId: id,
     seq,
@@ -60,19 +66,16 @@ async function tell(tx: Transaction, delivery: Delivery, event: Change['event'],
   await appendEvents(tx, outbox, [{ type, aggregateId: id, seq, payload: told, topics }], now);
 }
 
-const restarts: readonly Change['event']['type'][] = ['DeliveryAssigned', 'ReadyTimeMoved'];
+async function moveTimers(tx: Transaction, before: Delivery | null, after: Delivery, now: Date) {
+  const { set, clear } = moveDeadlines(before, after, now);
+  if (clear.length > 0) await clearTimers(tx, timers, after.id, clear);
+  for (const { kind, dueAt } of set) await setTimer(tx, timers, { kind, aggregateId: after.id, dueAt });
+}
 
-async function resetTimers(
-  tx: Transaction,
-  before: Delivery | null,
-  after: Delivery,
-  { type }: Change['event'],
-  now: Date,
-) {
-  if (before && keepsDeadlines(before.status, after.status) && !restarts.includes(type)) return;
-  if (before) await clearTimers(tx, timers, after.id, timerKinds);
-  for (const { kind, dueAt } of deadlinesOf(after, now))
-    await setTimer(tx, timers, { kind, aggregateId: after.id, dueAt });
+/** The same by the order; `undefined` when it has no delivery. */
+export async function lockByOrder(tx: Transaction, orderId: string): Promise<Delivery | undefined> {
+  const [found] = await tx.select({ id: deliveries.id }).from(deliveries).where(eq(deliveries.orderId, orderId));
+  return found && lockDelivery(tx, found.id);
 }
 
 /** Reads the delivery and keeps everyone else off it until the transaction ends. */

@@ -1,16 +1,14 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import { type Database, inTransaction, type Transaction } from '#platform/database.ts';
+import { eq } from 'drizzle-orm';
+import { type Database, inTransaction } from '#platform/database.ts';
 import type { Place } from '../domain/place.ts';
 import { type Refused, refused } from '../domain/refused.ts';
 import type { RiderPosition } from '../domain/rider.ts';
 import { passOn, pendingOf } from './offer-repository.ts';
 import { lockRider } from './rider-repository.ts';
-import { deliveries, riders, timers } from './tables.ts';
+import { riders } from './tables.ts';
+import { searchForWaiting } from './waiting-deliveries.ts';
 
 type Options = { db: Database; now: () => Date; timeZone: string; afterCommit: () => void };
-
-/** How many waiting deliveries a rider who became free is tried for at once; the others look by themselves soon. */
-const triedAtOnce = 20;
 
 export type ShiftRepository = ReturnType<typeof createShiftRepository>;
 
@@ -34,7 +32,7 @@ export function createShiftRepository({ db, now, timeZone, afterCommit }: Option
         .where(eq(riders.id, id));
       return here;
     });
-    await searchForWaiting();
+    await becameFree();
     return position;
   }
 
@@ -44,7 +42,7 @@ export function createShiftRepository({ db, now, timeZone, afterCommit }: Option
       const rider = await lockRider(tx, id);
       if (rider && rider.activeCount > 0) return refused('ILLEGAL_TRANSITION', 'Finish the delivery under way first.');
       const offer = await pendingOf(tx, id);
-      if (offer) await passOn(tx, offer, 'REVOKED', now(), 'The shift ended.');
+      if (offer) await passOn(tx, offer, 'REVOKE', now(), 'The shift ended.');
       await tx.update(riders).set({ onShiftSince: null }).where(eq(riders.id, id));
       return null;
     });
@@ -52,29 +50,11 @@ export function createShiftRepository({ db, now, timeZone, afterCommit }: Option
     return outcome;
   }
 
-  /** Someone became free: the deliveries that wait longest look for a rider now instead of at their next turn. */
-  async function searchForWaiting(): Promise<void> {
-    const waiting = await db
-      .select({ id: deliveries.id })
-      .from(deliveries)
-      .where(eq(deliveries.status, 'DISPATCHING'))
-      .orderBy(deliveries.readyAt)
-      .limit(triedAtOnce);
-    const ids = waiting.map(({ id }) => id);
-    if (ids.length > 0) await inTransaction(db, tx => searchNow(tx, ids));
+  /** A rider on shift became free without a change of any delivery. */
+  async function becameFree(): Promise<void> {
+    await inTransaction(db, tx => searchForWaiting(tx, now()));
     afterCommit();
   }
 
-  /** A timer that somebody holds is being fired or moved right now: waiting for many in turn would be a deadlock. */
-  async function searchNow(tx: Transaction, deliveryIds: readonly string[]): Promise<void> {
-    const due = await tx
-      .select({ id: timers.id })
-      .from(timers)
-      .where(and(eq(timers.kind, 'FIND_RIDER'), inArray(timers.aggregateId, [...deliveryIds])))
-      .for('update', { skipLocked: true });
-    const ids = due.map(({ id }) => id);
-    if (ids.length > 0) await tx.update(timers).set({ dueAt: now() }).where(inArray(timers.id, ids));
-  }
-
-  return { start, end, searchForWaiting };
+  return { start, end, becameFree };
 }

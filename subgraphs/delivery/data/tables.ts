@@ -55,6 +55,9 @@ export const deliveries = mysqlTable(
     dropoffPin: char('dropoff_pin', { length: 4 }).notNull(),
     dropoffTries: int('dropoff_tries').notNull(),
     pickedUpAt: instant('picked_up_at'),
+    atDoorSince: instant('at_door_since'),
+    contactAttempts: int('contact_attempts').notNull().default(0),
+    returnFeeMinor: amountMinor('return_fee_minor').notNull().default(0),
     endedAt: instant('ended_at'),
     createdAt: instant('created_at').notNull(),
     seq: int('seq').notNull(),
@@ -170,18 +173,4 @@ export const locationPoints = mysqlTable(
     primaryKey({ columns: [table.riderId, table.recordedAt, table.seq] }),
     index('location_points_age').on(table.recordedAt),
   ],
-);
-
-/** `localDate` is the rider's calendar day, fixed when it was earned: SQL cannot be trusted with time zones. */
-export const earnings = mysqlTable(
-  'rider_earnings',
-  {
-    deliveryId: idColumn('delivery_id').primaryKey(),
-    riderId: idColumn('rider_id').notNull(),
-    localDate: char('local_date', { length: 10 }).notNull(),
-    currency: char('currency', { length: 3 }).notNull(),
-    amountMinor: amountMinor('amount_minor').notNull(),
-    earnedAt: instant('earned_at').notNull(),
-  },
-  table => [index('earnings_rider').on(table.riderId, table.localDate)],
 );

@@ -1,8 +1,10 @@
 import { type Change, takeStep } from './change.ts';
 import type { Delivery } from './delivery.ts';
+import { failDelivery } from './fail-delivery.ts';
 import { metersBetween, type Place } from './place.ts';
 import { type Refused, refused } from './refused.ts';
 import { nextStatus } from './transitions.ts';
+import { missingBeforeGivingUp } from './unreachable.ts';
 
 /** The rider's steps, as the API names them. */
 export type RiderStep =
@@ -23,6 +25,7 @@ type Step = {
   /** Whether the kitchen says so now; asked only for a pick-up. */
   isReady: boolean;
   riderPlace: Place | null;
+  now: Date;
 };
 
 export const mostTries = 5;
@@ -33,13 +36,14 @@ const farMeters = 150;
  * (`wrongCode`).
  */
 export function advanceDelivery(delivery: Delivery, step: Step): Change | Refused {
-  const { event, occurredAt } = step;
-  if (nextStatus(delivery.status, event, 'RIDER')) {
-    if (event === 'PICK_UP') return pickUp(delivery, step);
-    if (event === 'DELIVER') return deliver(delivery, step);
-  }
-  const payload = event === 'CANNOT_DELIVER' ? { reason: 'CANNOT_DELIVER' } : {};
-  return takeStep(delivery, event, by(delivery), occurredAt, { payload });
+  const { event, occurredAt, now } = step;
+  const isPossible = nextStatus(delivery.status, event, 'RIDER') !== null;
+  if (isPossible && event === 'PICK_UP') return pickUp(delivery, step);
+  if (isPossible && event === 'DELIVER') return deliver(delivery, step);
+  if (isPossible && event === 'CANNOT_DELIVER') return cannotDeliver(delivery, step);
+  if (isPossible && event === 'RETURNED') return giveBack(delivery, step);
+  const set = event === 'ARRIVE_AT_DROPOFF' ? { atDoorSince: now } : {};
+  return takeStep(delivery, event, by(delivery), occurredAt, { set });
 }
 
 /** DV7: the kitchen has said that the food is ready, or its code proves that it handed it over. */
@@ -64,7 +68,31 @@ function deliver(delivery: Delivery, { proof, occurredAt, riderPlace }: Step): C
   const far = riderPlace && metersBetween(riderPlace, delivery.dropoff) > farMeters;
   const payload = { proofKind: proof.kind, ...(far ? { flag: 'FAR_FROM_DROPOFF' } : {}) };
   const kept = proof.kind === 'PIN' ? {} : { proof: proof.value };
-  return takeStep(delivery, 'DELIVER', by(delivery), occurredAt, { payload, kept });
+  return takeStep(delivery, 'DELIVER', by(delivery), occurredAt, {
+    payload,
+    kept,
+    pay: { earningMinor: delivery.feeMinor },
+  });
+}
+
+/** DV12 by the rider: only when he has waited and tried. A dispatcher may decide earlier. */
+const cannotDeliver = (delivery: Delivery, { occurredAt, riderPlace, now }: Step): Change | Refused =>
+  missingBeforeGivingUp(delivery, now) ??
+  failDelivery(delivery, false, { by: by(delivery), reason: 'CUSTOMER_UNREACHABLE', riderPlace, occurredAt, now });
+
+/** DV15: the restaurant's code proves that it has its food back, or a photo does. */
+function giveBack(delivery: Delivery, { proof, occurredAt }: Step): Change | Refused {
+  if (proof?.kind !== 'PIN' && proof?.kind !== 'PHOTO')
+    return refused('CODE_WRONG', 'A proof is needed: the code of the restaurant or a photo.');
+  if (proof.kind === 'PIN') {
+    if (delivery.pickupTries >= mostTries) return refused('CODE_WRONG', 'Too many wrong codes: prove it by a photo.');
+    if (proof.value !== delivery.pickupCode) return countTry(delivery, 'pickupTries', occurredAt);
+  }
+  return takeStep(delivery, 'RETURNED', by(delivery), occurredAt, {
+    payload: { proofKind: proof.kind },
+    kept: proof.kind === 'PIN' ? {} : { proof: proof.value },
+    pay: { earningMinor: delivery.returnFeeMinor },
+  });
 }
 
 function countTry(delivery: Delivery, tries: 'pickupTries' | 'dropoffTries', occurredAt: Date): Change {

@@ -1,7 +1,13 @@
 import type { TimerKind } from './deadlines.ts';
 import type { DeliveryStatus } from './delivery.ts';
 
-export type AlertKind = 'NOT_DEPARTED' | 'OVERTIME' | 'NO_RIDER' | 'RIDER_LOST' | 'PREPARATION_OVERDUE';
+export type AlertKind =
+  | 'NOT_DEPARTED'
+  | 'OVERTIME'
+  | 'NO_RIDER'
+  | 'RIDER_LOST'
+  | 'PREPARATION_OVERDUE'
+  | 'CUSTOMER_UNREACHABLE';
 export type AlertLevel = 'REMINDER' | 'WARNING' | 'BREACH';
 
 /** Something that a dispatcher should look at. */
@@ -17,7 +23,7 @@ export type Alert = {
   resolution: string | null;
 };
 
-type Raised = Pick<Alert, 'kind' | 'level'>;
+export type Raised = Pick<Alert, 'kind' | 'level'>;
 
 /** What a timer that fires in this state raises; `null` when the state has moved on. */
 export function alertFor(timer: TimerKind, status: DeliveryStatus): Raised | null {
@@ -36,6 +42,8 @@ export function alertFor(timer: TimerKind, status: DeliveryStatus): Raised | nul
       return isRiding(status) ? { kind: 'OVERTIME', level: 'BREACH' } : null;
     case 'STAGE_OVERDUE':
       return overdue(status);
+    case 'CUSTOMER_UNREACHABLE':
+      return status === 'ARRIVED_AT_DROPOFF' ? { kind: 'CUSTOMER_UNREACHABLE', level: 'WARNING' } : null;
     default:
       return null;
   }

@@ -1,25 +1,21 @@
 import { type Delivery, isEnded } from './delivery.ts';
 import { type Refused, refused } from './refused.ts';
-import { type Actor, type DeliveryStep, nextStatus } from './transitions.ts';
+import { type Actor, type DeliveryStep, type StepEvent, wayOf } from './transitions.ts';
 
+/** Every step, and what happens to a delivery while it stays where it is. */
 export type DeliveryEventName =
+  | StepEvent
   | 'DeliveryCreated'
-  | 'DispatchStarted'
   | 'ReadyTimeMoved'
   | 'CodeRefused'
-  | 'DeliveryAssigned'
-  | 'DeliveryUnassigned'
-  | 'RiderDeparted'
-  | 'RiderArrivedAtPickup'
-  | 'DeliveryPickedUp'
-  | 'RiderArrivedAtDropoff'
-  | 'DeliveryDelivered'
-  | 'DeliveryFailed'
-  | 'DeliveryReturned'
-  | 'DeliveryCancelled';
+  | 'ContactAttempted'
+  | 'CancelRefused';
 
 export type By = { actor: Actor; actorId: string | null };
 export const bySystem: By = { actor: 'SYSTEM', actorId: null };
+
+/** What its rider gets by an event, in minor units of the delivery's currency. */
+export type Pay = { earningMinor: number } | { compensationMinor: number };
 
 /** What is to be saved: the delivery as it is afterwards, and the event that tells of it. */
 export type Change = {
@@ -30,26 +26,14 @@ export type Change = {
     occurredAt: Date;
     /** Told to other services. */
     payload: Record<string, unknown>;
+    /** Told with the currency, and the day by the rider's calendar on which it is earned. */
+    pay?: Pay;
     /** Kept in the delivery's own log alone. */
     kept?: Record<string, unknown>;
   };
 };
 
-const told: Record<DeliveryStep, DeliveryEventName> = {
-  START_DISPATCH: 'DispatchStarted',
-  ASSIGN: 'DeliveryAssigned',
-  DEPART: 'RiderDeparted',
-  ARRIVE_AT_PICKUP: 'RiderArrivedAtPickup',
-  PICK_UP: 'DeliveryPickedUp',
-  ARRIVE_AT_DROPOFF: 'RiderArrivedAtDropoff',
-  DELIVER: 'DeliveryDelivered',
-  UNASSIGN: 'DeliveryUnassigned',
-  CANNOT_DELIVER: 'DeliveryFailed',
-  CANCEL: 'DeliveryCancelled',
-  RETURNED: 'DeliveryReturned',
-};
-
-type Details = { set?: Partial<Delivery>; payload?: Record<string, unknown>; kept?: Record<string, unknown> };
+type Details = Pick<Partial<Change['event']>, 'payload' | 'pay' | 'kept'> & { set?: Partial<Delivery> };
 
 /** Takes one step along the table of transitions, or refuses it naming the state. */
 export function takeStep(
@@ -57,13 +41,13 @@ export function takeStep(
   step: DeliveryStep,
   by: By,
   occurredAt: Date,
-  { set = {}, payload = {}, kept = {} }: Details = {},
+  { set = {}, payload = {}, ...more }: Details = {},
 ): Change | Refused {
-  const status = nextStatus(delivery.status, step, by.actor);
-  if (!status) return refused('ILLEGAL_TRANSITION', `${step} is not possible: the delivery is ${delivery.status}.`);
-  const endedAt = isEnded(status) ? occurredAt : null;
+  const way = wayOf(delivery.status, step, by.actor);
+  if (!way) return refused('ILLEGAL_TRANSITION', `${step} is not possible: the delivery is ${delivery.status}.`);
+  const endedAt = isEnded(way.to) ? occurredAt : null;
   return {
-    delivery: { ...delivery, status, stageSince: occurredAt, endedAt, ...set },
-    event: { type: told[step], by, occurredAt, payload, kept },
+    delivery: { ...delivery, status: way.to, stageSince: occurredAt, endedAt, ...set },
+    event: { type: way.event, by, occurredAt, payload, ...more },
   };
 }

@@ -34,6 +34,9 @@ export function createDelivery(order: AcceptedOrder, minted: Minted, now: Date):
     pickupTries: 0,
     dropoffTries: 0,
     pickedUpAt: null,
+    atDoorSince: null,
+    contactAttempts: 0,
+    returnFeeMinor: 0,
     endedAt: null,
     createdAt: now,
     seq: 0,
@@ -41,20 +44,4 @@ export function createDelivery(order: AcceptedOrder, minted: Minted, now: Date):
   };
   const delivery = { ...unborn, expectedAt: etaOf(unborn, null, now)?.p90 ?? order.readyAt };
   return { delivery, event: { type: 'DeliveryCreated', by: bySystem, occurredAt: now, payload: {} } };
-}
-
-/** PrepDelayed and OrderReady: the food is ready at another time than was said, or is ready now. */
-export function moveReadyTime(delivery: Delivery, readyAt: Date, isReady: boolean, now: Date): Change {
-  const moved = { ...delivery, readyAt, isReady: isReady || delivery.isReady };
-  const expectedAt = etaOf(moved, null, now)?.p90 ?? delivery.expectedAt;
-  return {
-    // Being early at the kitchen does not make a promise to the customer any shorter.
-    delivery: { ...moved, expectedAt: expectedAt > delivery.expectedAt ? expectedAt : delivery.expectedAt },
-    event: {
-      type: 'ReadyTimeMoved',
-      by: bySystem,
-      occurredAt: now,
-      payload: { readyAt: readyAt.toISOString(), isReady: moved.isReady },
-    },
-  };
 }

@@ -1,4 +1,5 @@
-import type { Delivery, DeliveryStatus } from './delivery.ts';
+import { type Delivery, isEnded } from './delivery.ts';
+import { unreachableAt } from './unreachable.ts';
 
 /** The delivery's own timers. An offer's lease has its own kind, OFFER_LEASE. */
 export const timerKinds = [
@@ -11,6 +12,7 @@ export const timerKinds = [
   'STAGE_OVERDUE',
   'OVERTIME_WARNING',
   'OVERTIME_BREACH',
+  'CUSTOMER_UNREACHABLE',
 ] as const;
 
 export type TimerKind = (typeof timerKinds)[number];
@@ -24,14 +26,29 @@ const overdueSeconds = 600;
 const after = (from: Date, seconds: number) => new Date(from.getTime() + seconds * 1000);
 const later = (a: Date, b: Date) => (a > b ? a : b);
 
-type Facts = Pick<Delivery, 'status' | 'stageSince' | 'readyAt' | 'pickedUpAt'>;
+type Facts = Pick<Delivery, 'status' | 'stageSince' | 'readyAt' | 'pickedUpAt' | 'atDoorSince' | 'contactAttempts'>;
 
-/** Every deadline that a delivery has by its state alone (T6 to T9, T16, T17). None lies in the past. */
-export function deadlinesOf(delivery: Facts, now: Date): Deadline[] {
-  return dueOf(delivery, now).map(({ kind, dueAt }) => ({ kind, dueAt: later(dueAt, now) }));
+/** Every deadline that a delivery has by its state alone (T6 to T9, T11, T16, T17). None lies in the past. */
+export const deadlinesOf = (delivery: Facts, now: Date): Deadline[] => moveDeadlines(null, delivery, now).set;
+
+/**
+ * What a change does to the timers: those whose instant moved or is new are set, those of the state before are cleared.
+ * The others run on, or have fired: arriving at the door does not start the ride's clocks again.
+ */
+export function moveDeadlines(before: Facts | null, after: Facts, now: Date) {
+  const known = new Map(before ? dueOf(before, now).map(({ kind, dueAt }) => [kind, dueAt.getTime()]) : []);
+  const wanted = dueOf(after, now);
+  const gone = isEnded(after.status) ? timerKinds : [...known.keys()];
+  return {
+    set: wanted
+      .filter(({ kind, dueAt }) => known.get(kind) !== dueAt.getTime())
+      .map(({ kind, dueAt }) => ({ kind, dueAt: later(dueAt, now) })),
+    clear: gone.filter(kind => !wanted.some(one => one.kind === kind)),
+  };
 }
 
-function dueOf({ status, stageSince, readyAt, pickedUpAt }: Facts, now: Date): Deadline[] {
+function dueOf(delivery: Facts, now: Date): Deadline[] {
+  const { status, stageSince, readyAt, pickedUpAt } = delivery;
   switch (status) {
     case 'PENDING':
       return [{ kind: 'DISPATCH', dueAt: after(readyAt, -dispatchAheadSeconds) }];
@@ -54,23 +71,20 @@ function dueOf({ status, stageSince, readyAt, pickedUpAt }: Facts, now: Date): D
     case 'ARRIVED_AT_PICKUP':
       return [{ kind: 'STAGE_OVERDUE', dueAt: after(later(readyAt, stageSince), overdueSeconds) }];
     case 'PICKED_UP':
-    case 'ARRIVED_AT_DROPOFF':
+    case 'ARRIVED_AT_DROPOFF': {
+      const unreachable = unreachableAt(delivery);
       return [
         { kind: 'OVERTIME_WARNING', dueAt: after(pickedUpAt ?? stageSince, 1200) },
         { kind: 'OVERTIME_BREACH', dueAt: after(pickedUpAt ?? stageSince, 1800) },
+        ...(unreachable ? [{ kind: 'CUSTOMER_UNREACHABLE' as const, dueAt: unreachable }] : []),
       ];
+    }
     case 'RETURNING':
       return [{ kind: 'STAGE_OVERDUE', dueAt: after(stageSince, 3600) }];
     default:
       return [];
   }
 }
-
-const phases: Partial<Record<DeliveryStatus, string>> = { PICKED_UP: 'RIDE', ARRIVED_AT_DROPOFF: 'RIDE' };
-
-/** Whether the deadlines run on: arriving at the door does not start the ride's clocks again. */
-export const keepsDeadlines = (before: DeliveryStatus, now: DeliveryStatus): boolean =>
-  (phases[before] ?? before) === (phases[now] ?? now);
 
 /** How long until the next look for a rider: often at first, then less, since every rider who gets free is a look too. */
 export function nextSearchAt({ stageSince }: Pick<Delivery, 'stageSince'>, now: Date): Date {

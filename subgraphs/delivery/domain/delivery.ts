@@ -44,6 +44,12 @@ export type Delivery = {
   dropoffPin: string;
   dropoffTries: number;
   pickedUpAt: Date | null;
+  /** By our own clock: a telephone's could shorten the wait for the customer. */
+  atDoorSince: Date | null;
+  /** Tries to reach the customer at the door. */
+  contactAttempts: number;
+  /** What the rider earns when the food is back. */
+  returnFeeMinor: number;
   endedAt: Date | null;
   createdAt: Date;
   /** The number of its last event. */

@@ -11,8 +11,24 @@ export type DeliveryStep =
   | 'DELIVER'
   | 'UNASSIGN'
   | 'CANNOT_DELIVER'
+  | 'DISPOSE'
   | 'CANCEL'
+  | 'RECALL'
   | 'RETURNED';
+
+/** What a step is called to others. */
+export type StepEvent =
+  | 'DispatchStarted'
+  | 'DeliveryAssigned'
+  | 'RiderDeparted'
+  | 'RiderArrivedAtPickup'
+  | 'DeliveryPickedUp'
+  | 'RiderArrivedAtDropoff'
+  | 'DeliveryDelivered'
+  | 'DeliveryUnassigned'
+  | 'DeliveryFailed'
+  | 'DeliveryCancelled'
+  | 'DeliveryReturned';
 
 export type Actor = 'RIDER' | 'DISPATCHER' | 'SYSTEM';
 
@@ -22,40 +38,60 @@ type Transition = {
   from: readonly DeliveryStatus[];
   to: DeliveryStatus;
   by: readonly Actor[];
+  event: StepEvent;
 };
 
 const onTheWay: readonly DeliveryStatus[] = ['ASSIGNED', 'EN_ROUTE_TO_PICKUP'];
-const beforePickup: readonly DeliveryStatus[] = [...onTheWay, 'ARRIVED_AT_PICKUP'];
+const fetching: readonly DeliveryStatus[] = [...onTheWay, 'ARRIVED_AT_PICKUP'];
+const beforePickup: readonly DeliveryStatus[] = ['PENDING', 'DISPATCHING', ...fetching];
 const withFood: readonly DeliveryStatus[] = ['PICKED_UP', 'ARRIVED_AT_DROPOFF'];
+const anyone: readonly Actor[] = ['RIDER', 'DISPATCHER', 'SYSTEM'];
 
 /** Every way there is; what is not here cannot happen. The guards of a step stand where the step is decided. */
 export const transitions: readonly Transition[] = [
-  { rule: 'DV2', step: 'START_DISPATCH', from: ['PENDING'], to: 'DISPATCHING', by: ['SYSTEM', 'DISPATCHER'] },
-  { rule: 'DV3', step: 'ASSIGN', from: ['DISPATCHING'], to: 'ASSIGNED', by: ['RIDER'] },
-  { rule: 'DV4', step: 'ASSIGN', from: ['DISPATCHING', ...onTheWay], to: 'ASSIGNED', by: ['DISPATCHER'] },
-  { rule: 'DV5', step: 'DEPART', from: ['ASSIGNED'], to: 'EN_ROUTE_TO_PICKUP', by: ['RIDER', 'SYSTEM'] },
-  { rule: 'DV6', step: 'ARRIVE_AT_PICKUP', from: onTheWay, to: 'ARRIVED_AT_PICKUP', by: ['RIDER', 'SYSTEM'] },
-  { rule: 'DV7', step: 'PICK_UP', from: ['ARRIVED_AT_PICKUP'], to: 'PICKED_UP', by: ['RIDER'] },
-  { rule: 'DV8', step: 'ARRIVE_AT_DROPOFF', from: ['PICKED_UP'], to: 'ARRIVED_AT_DROPOFF', by: ['RIDER', 'SYSTEM'] },
-  { rule: 'DV9', step: 'DELIVER', from: withFood, to: 'DELIVERED', by: ['RIDER'] },
-  {
-    rule: 'DV10',
-    step: 'UNASSIGN',
-    from: beforePickup,
-    to: 'DISPATCHING',
-    by: ['RIDER', 'DISPATCHER', 'SYSTEM'],
-  },
-  { rule: 'DV12', step: 'CANNOT_DELIVER', from: withFood, to: 'RETURNING', by: ['RIDER'] },
-  {
-    rule: 'DV13',
-    step: 'CANCEL',
-    from: ['PENDING', 'DISPATCHING', ...beforePickup],
-    to: 'CANCELLED',
-    by: ['SYSTEM'],
-  },
-  { rule: 'DV15', step: 'RETURNED', from: ['RETURNING'], to: 'RETURNED', by: ['RIDER'] },
+  way('DV2', 'START_DISPATCH', ['PENDING'], 'DISPATCHING', ['SYSTEM', 'DISPATCHER'], 'DispatchStarted'),
+  way('DV3', 'ASSIGN', ['DISPATCHING'], 'ASSIGNED', ['RIDER'], 'DeliveryAssigned'),
+  way('DV4', 'ASSIGN', ['DISPATCHING', ...onTheWay], 'ASSIGNED', ['DISPATCHER'], 'DeliveryAssigned'),
+  way('DV5', 'DEPART', ['ASSIGNED'], 'EN_ROUTE_TO_PICKUP', ['RIDER', 'SYSTEM'], 'RiderDeparted'),
+  way('DV6', 'ARRIVE_AT_PICKUP', onTheWay, 'ARRIVED_AT_PICKUP', ['RIDER', 'SYSTEM'], 'RiderArrivedAtPickup'),
+  way('DV7', 'PICK_UP', ['ARRIVED_AT_PICKUP'], 'PICKED_UP', ['RIDER'], 'DeliveryPickedUp'),
+  way('DV8', 'ARRIVE_AT_DROPOFF', ['PICKED_UP'], 'ARRIVED_AT_DROPOFF', ['RIDER', 'SYSTEM'], 'RiderArrivedAtDropoff'),
+  way('DV9', 'DELIVER', withFood, 'DELIVERED', ['RIDER'], 'DeliveryDelivered'),
+  way('DV10', 'UNASSIGN', fetching, 'DISPATCHING', anyone, 'DeliveryUnassigned'),
+  way('DV12', 'CANNOT_DELIVER', ['ARRIVED_AT_DROPOFF'], 'RETURNING', ['RIDER'], 'DeliveryFailed'),
+  way('DV12', 'CANNOT_DELIVER', withFood, 'RETURNING', ['DISPATCHER'], 'DeliveryFailed'),
+  way('DV12', 'DISPOSE', withFood, 'FAILED', ['DISPATCHER'], 'DeliveryFailed'),
+  way('DV13', 'CANCEL', beforePickup, 'CANCELLED', ['SYSTEM'], 'DeliveryCancelled'),
+  way('DV14', 'RECALL', beforePickup, 'CANCELLED', ['SYSTEM'], 'DeliveryCancelled'),
+  way('DV14', 'RECALL', withFood, 'RETURNING', ['SYSTEM'], 'DeliveryFailed'),
+  way('DV15', 'RETURNED', ['RETURNING'], 'RETURNED', ['RIDER'], 'DeliveryReturned'),
 ];
 
-/** Where the step leads, or `null` when it may not happen now or not by this actor. */
+/** One row for each state and actor: what a walk over all that can happen goes along. */
+export type Way = Omit<Transition, 'from' | 'by'> & { from: DeliveryStatus; by: Actor };
+
+export const ways: readonly Way[] = transitions.flatMap(({ from, by, ...rest }) =>
+  from.flatMap(status => by.map(actor => ({ ...rest, from: status, by: actor }))),
+);
+
+/** The step's way from here, or `null` when it may not happen now or not by this actor. */
+export const wayOf = (status: DeliveryStatus, step: DeliveryStep, by: Actor): Way | null =>
+  ways.find(one => one.step === step && one.from === status && one.by === by) ?? null;
+
+/** Where the step leads, or `null`. */
 export const nextStatus = (status: DeliveryStatus, step: DeliveryStep, by: Actor): DeliveryStatus | null =>
-  transitions.find(way => way.step === step && way.from.includes(status) && way.by.includes(by))?.to ?? null;
+  wayOf(status, step, by)?.to ?? null;
+
+/** Nobody has the food yet: the delivery still waits for the kitchen, and may be cancelled. */
+export const isBeforePickup = (status: DeliveryStatus): boolean => beforePickup.includes(status);
+
+function way(
+  rule: string,
+  step: DeliveryStep,
+  from: readonly DeliveryStatus[],
+  to: DeliveryStatus,
+  by: readonly Actor[],
+  event: StepEvent,
+): Transition {
+  return { rule, step, from, to, by, event };
+}

@@ -7,12 +7,15 @@ import { advanceDelivery } from './Mutation/advanceDelivery.ts';
 import { assignRider } from './Mutation/assignRider.ts';
 import { declineOffer } from './Mutation/declineOffer.ts';
 import { endShift } from './Mutation/endShift.ts';
+import { failDelivery } from './Mutation/failDelivery.ts';
+import { logContactAttempt } from './Mutation/logContactAttempt.ts';
 import { reportLocations } from './Mutation/reportLocations.ts';
 import { startShift } from './Mutation/startShift.ts';
 import { unassignRider } from './Mutation/unassignRider.ts';
 import { Order } from './Order.ts';
 import { deliveries } from './Query/deliveries.ts';
 import { delivery } from './Query/delivery.ts';
+import { deliveryStandings } from './Query/deliveryStandings.ts';
 import { ridersNearby } from './Query/ridersNearby.ts';
 import { Rider } from './Rider.ts';
 import { deliveryOffered } from './Subscription/deliveryOffered.ts';
@@ -22,7 +25,7 @@ import { User } from './User.ts';
 
 export const resolvers: Resolvers = {
   ...scalars,
-  Query: { delivery, deliveries, ridersNearby },
+  Query: { delivery, deliveries, deliveryStandings, ridersNearby },
   Mutation: {
     startShift,
     endShift,
@@ -32,6 +35,8 @@ export const resolvers: Resolvers = {
     advanceDelivery,
     assignRider,
     unassignRider,
+    failDelivery,
+    logContactAttempt,
     acknowledgeAlert,
   },
   Subscription: { deliveryOffered, riderLocationChanged, dispatchAlertRaised },

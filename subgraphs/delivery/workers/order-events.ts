@@ -2,13 +2,13 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { EventHandler } from '#platform/consumer.ts';
 import type { Transaction } from '#platform/database.ts';
-import { lockDelivery, saveChange } from '../data/save-change.ts';
+import { raiseAlert } from '../data/alert-repository.ts';
+import { lockByOrder, saveChange } from '../data/save-change.ts';
 import { deliveries } from '../data/tables.ts';
-import { bySystem, takeStep } from '../domain/change.ts';
-import { createDelivery, moveReadyTime } from '../domain/create-delivery.ts';
+import { createDelivery } from '../domain/create-delivery.ts';
 import type { Delivery } from '../domain/delivery.ts';
-import { isRefused } from '../domain/refused.ts';
-import { nextStatus } from '../domain/transitions.ts';
+import { expectLater, moveReadyTime } from '../domain/ready-time.ts';
+import { isBeforePickup } from '../domain/transitions.ts';
 
 type Options = { now: () => Date; newId: () => string; newCode: () => string };
 
@@ -34,19 +34,22 @@ const accepted = z.object({
   currency: z.string(),
 });
 const ready = z.object({ orderId: z.string(), readyAt: z.coerce.date() });
-const cancelled = z.object({ orderId: z.string(), reason: z.string().nullish() });
 
-/** What happens to orders, as far as their deliveries care. The inbox keeps repeats away. */
+/** What the kitchen's work means for deliveries. The inbox keeps repeats away. */
 export function createOrderEventHandlers({ now, newId, newCode }: Options): Record<string, EventHandler> {
+  /** The delivery while it still waits for the kitchen, unless the food was ready before. */
+  async function lockCooking(tx: Transaction, orderId: string): Promise<Delivery | null> {
+    const delivery = await lockByOrder(tx, orderId);
+    // Ready wins over a delay that was told later: what is cooked is cooked.
+    return delivery && isBeforePickup(delivery.status) && !delivery.isReady ? delivery : null;
+  }
+
   const readyMoved =
     (isReady: boolean): EventHandler =>
     async (event, tx) => {
       const { orderId, readyAt } = ready.parse(event.payload);
-      const delivery = await lockByOrder(tx, orderId);
-      const waits = delivery && nextStatus(delivery.status, 'CANCEL', 'SYSTEM') !== null;
-      // Ready wins over a delay that was told later: what is cooked is cooked.
-      if (!waits || (delivery.isReady && !isReady)) return;
-      await saveChange(tx, delivery, moveReadyTime(delivery, readyAt, isReady, now()), now());
+      const delivery = await lockCooking(tx, orderId);
+      if (delivery) await saveChange(tx, delivery, moveReadyTime(delivery, readyAt, isReady, now()), now());
     };
 
   return {
@@ -65,19 +68,14 @@ export function createOrderEventHandlers({ now, newId, newCode }: Options): Reco
     PrepDelayed: readyMoved(false),
     OrderReady: readyMoved(true),
 
-    /** Custody decides: what was picked up is not cancelled any more. */
-    async OrderCancelled(event, tx) {
-      const { orderId, reason } = cancelled.parse(event.payload);
-      const delivery = await lockByOrder(tx, orderId);
+    /** T3: the kitchen is late and silent. Dispatchers look at it, and the food is expected five minutes from now. */
+    async PreparationOverdue(event, tx) {
+      const { orderId, readyAt } = ready.parse(event.payload);
+      const delivery = await lockCooking(tx, orderId);
       if (!delivery) return;
-      const payload = { reason: reason ?? 'ORDER_CANCELLED' };
-      const change = takeStep(delivery, 'CANCEL', bySystem, now(), { payload });
-      if (!isRefused(change)) await saveChange(tx, delivery, change, now());
+      const at = now();
+      const moved = await saveChange(tx, delivery, expectLater(delivery, readyAt, at), at);
+      await raiseAlert(tx, moved, { kind: 'PREPARATION_OVERDUE', level: 'WARNING' }, newId, at);
     },
   };
-}
-
-async function lockByOrder(tx: Transaction, orderId: string): Promise<Delivery | undefined> {
-  const [found] = await tx.select({ id: deliveries.id }).from(deliveries).where(eq(deliveries.orderId, orderId));
-  return found && lockDelivery(tx, found.id);
 }

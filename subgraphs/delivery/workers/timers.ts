@@ -5,6 +5,7 @@ import { lockDelivery, saveChange } from '../data/save-change.ts';
 import { alertFor } from '../domain/alert.ts';
 import { unassign } from '../domain/assign-delivery.ts';
 import { bySystem, type Change, takeStep } from '../domain/change.ts';
+import { cancelUnasked } from '../domain/custody.ts';
 import type { TimerKind } from '../domain/deadlines.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { isOpen } from '../domain/offer.ts';
@@ -17,7 +18,7 @@ type Options = { findRider: FindRider; now: () => Date; newId: () => string };
 export function createTimerHandlers({ findRider, now, newId }: Options): Record<string, TimerHandler> {
   /** Raises the alert of this timer where the state still deserves it; then `next` may change the delivery. */
   const alerting =
-    (kind: TimerKind, next?: (delivery: Delivery, at: Date) => Change | Refused): TimerHandler =>
+    (kind: TimerKind, next?: (delivery: Delivery, at: Date) => Change | Refused | null): TimerHandler =>
     async ({ aggregateId }, tx) => {
       const delivery = await lockDelivery(tx, aggregateId);
       const raised = delivery && alertFor(kind, delivery.status);
@@ -43,14 +44,12 @@ export function createTimerHandlers({ findRider, now, newId }: Options): Record<
     async OFFER_LEASE({ aggregateId }, tx) {
       await lockDelivery(tx, aggregateId);
       const offer = await pendingFor(tx, aggregateId);
-      if (offer && !isOpen(offer, now())) await passOn(tx, offer, 'EXPIRED', now());
+      if (offer && !isOpen(offer, now())) await passOn(tx, offer, 'LAPSE', now());
       await findRider(tx, aggregateId);
     },
 
     NO_RIDER_ALERT: alerting('NO_RIDER_ALERT'),
-    NO_RIDER_FINAL: alerting('NO_RIDER_FINAL', (delivery, at) =>
-      takeStep(delivery, 'CANCEL', bySystem, at, { payload: { reason: 'NO_RIDER' } }),
-    ),
+    NO_RIDER_FINAL: alerting('NO_RIDER_FINAL', (delivery, at) => cancelUnasked(delivery, 'NO_RIDER', at)),
     NOT_DEPARTED: alerting('NOT_DEPARTED'),
     NOT_DEPARTED_AGAIN: alerting('NOT_DEPARTED_AGAIN', (delivery, at) =>
       unassign(delivery, bySystem, 'NOT_DEPARTED', at),
@@ -58,5 +57,6 @@ export function createTimerHandlers({ findRider, now, newId }: Options): Record<
     STAGE_OVERDUE: alerting('STAGE_OVERDUE'),
     OVERTIME_WARNING: alerting('OVERTIME_WARNING'),
     OVERTIME_BREACH: alerting('OVERTIME_BREACH'),
+    CUSTOMER_UNREACHABLE: alerting('CUSTOMER_UNREACHABLE'),
   };
 }

@@ -6,6 +6,7 @@ import { createTimerWorker } from '#platform/timers.ts';
 import { createPositionStore } from '../data/position-store.ts';
 import { deadLetters, inbox, outbox, timers } from '../data/tables.ts';
 import type { DeliveryOptions } from '../main.ts';
+import { createCustodyEventHandlers } from './custody-events.ts';
 import { createFindRider } from './find-rider.ts';
 import { createOrderEventHandlers } from './order-events.ts';
 import { createTimerHandlers } from './timers.ts';
@@ -26,9 +27,16 @@ export function startWorkers(
     relay.wake();
     clock.wake(); // one timer may have set another that is due at once
   };
-  const findRider = createFindRider({ positions: createPositionStore(redis, log), now, newId });
-  const handlers = createTimerHandlers({ findRider, now, newId });
-  const clock = createTimerWorker({ db: quiet, table: timers, now, handlers, afterCommit: afterTimer, log });
+  const positions = createPositionStore(redis, log);
+  const findRider = createFindRider({ positions, now, newId });
+  const clock = createTimerWorker({
+    db: quiet,
+    table: timers,
+    now,
+    handlers: createTimerHandlers({ findRider, now, newId }),
+    afterCommit: afterTimer,
+    log,
+  });
   shutdown.add('timers', clock.stop);
 
   const consumer = createConsumer({
@@ -38,7 +46,10 @@ export function startWorkers(
     redis,
     stream: 'events:order',
     group: 'delivery',
-    handlers: createOrderEventHandlers({ now, newId, newCode }),
+    handlers: {
+      ...createOrderEventHandlers({ now, newId, newCode }),
+      ...createCustodyEventHandlers({ positions, now }),
+    },
     afterCommit: afterTimer,
     log,
   });

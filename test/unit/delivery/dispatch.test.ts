@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deadlinesOf, keepsDeadlines } from '../../../subgraphs/delivery/domain/deadlines.ts';
+import { deadlinesOf, moveDeadlines } from '../../../subgraphs/delivery/domain/deadlines.ts';
 import { etaOf } from '../../../subgraphs/delivery/domain/eta.ts';
-import { feeFor } from '../../../subgraphs/delivery/domain/fee.ts';
+import { compensationFor, feeFor, returnFeeFor } from '../../../subgraphs/delivery/domain/fee.ts';
 import { localDate } from '../../../subgraphs/delivery/domain/local-date.ts';
 import { type FreeRider, rankRiders } from '../../../subgraphs/delivery/domain/nearest-rider.ts';
 import { boxAround } from '../../../subgraphs/delivery/domain/place.ts';
@@ -38,7 +38,8 @@ describe('the nearest rider', () => {
 });
 
 describe('deadlines', () => {
-  const facts = { status: 'PENDING', stageSince: now, readyAt: inSeconds(3600), pickedUpAt: null } as const;
+  const blank = { pickedUpAt: null, atDoorSince: null, contactAttempts: 0 };
+  const facts = { ...blank, status: 'PENDING', stageSince: now, readyAt: inSeconds(3600) } as const;
 
   it('begin the search fifteen minutes before the food is ready, and never in the past', () => {
     assert.deepEqual(deadlinesOf(facts, now), [{ kind: 'DISPATCH', dueAt: inSeconds(2700) }]);
@@ -51,8 +52,40 @@ describe('deadlines', () => {
       deadlinesOf(ride, now).map(({ dueAt }) => dueAt),
       [inSeconds(1200), inSeconds(1800)],
     );
-    assert.equal(keepsDeadlines('PICKED_UP', 'ARRIVED_AT_DROPOFF'), true);
-    assert.equal(keepsDeadlines('ASSIGNED', 'EN_ROUTE_TO_PICKUP'), false);
+    const atDoor = {
+      ...ride,
+      status: 'ARRIVED_AT_DROPOFF',
+      stageSince: inSeconds(300),
+      atDoorSince: inSeconds(300),
+    } as const;
+    assert.deepEqual(moveDeadlines(ride, atDoor, inSeconds(300)), { set: [], clear: [] });
+  });
+
+  it('count from the later of two tries and five minutes at the door', () => {
+    const atDoor = { ...facts, status: 'ARRIVED_AT_DROPOFF', pickedUpAt: now, atDoorSince: inSeconds(600) } as const;
+    const dueAt = (contactAttempts: number, seconds: number) =>
+      deadlinesOf({ ...atDoor, contactAttempts }, inSeconds(seconds)).find(
+        ({ kind }) => kind === 'CUSTOMER_UNREACHABLE',
+      )?.dueAt;
+    assert.equal(dueAt(1, 1000), undefined);
+    assert.deepEqual(dueAt(2, 700), inSeconds(900));
+    assert.deepEqual(dueAt(2, 1000), inSeconds(1000));
+  });
+
+  it('move with what moved, end with their state, and leave the others alone', () => {
+    const waiting = { ...facts, status: 'DISPATCHING' } as const;
+    const moved = moveDeadlines(waiting, { ...waiting, readyAt: inSeconds(4000) }, now);
+    assert.deepEqual(moved.set, [
+      { kind: 'NO_RIDER_ALERT', dueAt: inSeconds(4600) },
+      { kind: 'NO_RIDER_FINAL', dueAt: inSeconds(5200) },
+    ]);
+    assert.deepEqual(moved.clear, []);
+    assert.deepEqual(moveDeadlines(waiting, { ...facts, status: 'ASSIGNED' }, now).clear, [
+      'FIND_RIDER',
+      'NO_RIDER_ALERT',
+      'NO_RIDER_FINAL',
+    ]);
+    assert.ok(moveDeadlines(waiting, { ...facts, status: 'CANCELLED' }, now).clear.includes('STAGE_OVERDUE'));
   });
 
   it('give a delivery that lost its rider late its twenty minutes again', () => {
@@ -85,6 +118,18 @@ describe('what is foreseen', () => {
   it('pays a base and each kilometre', () => {
     assert.equal(feeFor(pickup, pickup), 250);
     assert.equal(feeFor(pickup, north(2000)), 370);
+  });
+
+  it('pays half to who rode in vain, and the way back', () => {
+    const paid = (status: 'ASSIGNED' | 'EN_ROUTE_TO_PICKUP' | 'ARRIVED_AT_PICKUP', riderId: string | null = 'a') =>
+      compensationFor({ status, riderId, feeMinor: 251 });
+    assert.deepEqual([paid('ASSIGNED'), paid('EN_ROUTE_TO_PICKUP'), paid('ARRIVED_AT_PICKUP')], [0, 126, 126]);
+    assert.equal(paid('EN_ROUTE_TO_PICKUP', null), 0);
+    const ridden = { pickup, dropoff: north(2000), feeMinor: 370 };
+    assert.equal(returnFeeFor({ ...ridden, status: 'PICKED_UP' }, north(1000)), 310);
+    assert.equal(returnFeeFor({ ...ridden, status: 'PICKED_UP' }, null), 370);
+    assert.equal(returnFeeFor({ ...ridden, status: 'PICKED_UP' }, north(9000)), 370);
+    assert.equal(returnFeeFor({ ...ridden, status: 'ARRIVED_AT_DROPOFF' }, north(1000)), 370);
   });
 
   it('counts days by the rider’s calendar', () => {

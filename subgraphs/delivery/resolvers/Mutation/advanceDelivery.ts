@@ -1,6 +1,5 @@
 import { badInput, notFound } from '#platform/errors.ts';
 import { advanceDelivery as decide, wrongCode } from '../../domain/advance-delivery.ts';
-import { isCarried } from '../../domain/delivery.ts';
 import { isRefused } from '../../domain/refused.ts';
 import type { MutationResolvers } from '../../schema.generated.ts';
 import { proofFrom } from '../proof-input.ts';
@@ -9,11 +8,13 @@ const toleratedFutureMs = 60_000;
 const oldestMs = 24 * 60 * 60_000;
 
 export const advanceDelivery: Required<MutationResolvers>['advanceDelivery'] = async (_, args, context) => {
-  const { viewer, loaders, deliveries, orders, shifts, now, signal } = context;
+  const { viewer, loaders, deliveries, orders, now, signal } = context;
   const riderId = viewer.requireRole('RIDER');
   const { deliveryId, event } = args;
   const proof = proofFrom(args.proof);
   if (event === 'DELIVER' && !proof) throw badInput('DELIVER needs a proof: a pin, a photoUrl or a signature.');
+  if (event === 'RETURNED' && proof?.kind !== 'PIN' && proof?.kind !== 'PHOTO')
+    throw badInput("RETURNED needs a proof: the restaurant's pickupCode as pin, or a photoUrl.");
   const occurredAt = trueTime(args.occurredAt ?? null, now());
 
   const seen = await loaders.deliveryById.load(deliveryId);
@@ -25,11 +26,10 @@ export const advanceDelivery: Required<MutationResolvers>['advanceDelivery'] = a
 
   const outcome = await deliveries.change(deliveryId, delivery => {
     if (delivery.riderId !== riderId) throw notFound('Delivery');
-    return decide(delivery, { event, proof, occurredAt, isReady, riderPlace });
+    return decide(delivery, { event, proof, occurredAt, isReady, riderPlace, now: now() });
   });
   if (!outcome) throw notFound('Delivery');
   if (isRefused(outcome)) return outcome;
-  if (!isCarried(outcome.delivery.status)) await shifts.searchForWaiting();
   return wrongCode(outcome.change) ?? { __typename: 'Delivery', ...outcome.delivery };
 };
 

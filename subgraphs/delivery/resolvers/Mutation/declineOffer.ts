@@ -8,6 +8,6 @@ export const declineOffer: Required<MutationResolvers>['declineOffer'] = async (
   const riderId = viewer.requireRole('RIDER');
   if (reason && reason.length > longestReason) throw badInput(`A reason has at most ${longestReason} characters.`);
   const declined = await assignments.decline(riderId, offerId, reason ?? null);
-  if (declined) await shifts.searchForWaiting();
+  if (declined) await shifts.becameFree();
   return declined;
 };

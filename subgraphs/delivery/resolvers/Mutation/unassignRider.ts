@@ -1,23 +1,20 @@
-import { badInput, notFound } from '#platform/errors.ts';
+import { notFound } from '#platform/errors.ts';
 import { unassign } from '../../domain/assign-delivery.ts';
 import { isRefused } from '../../domain/refused.ts';
 import type { MutationResolvers } from '../../schema.generated.ts';
+import { checkReason } from '../reason.ts';
 import { requireDispatcher } from '../viewers.ts';
-
-const longestReason = 200;
 
 export const unassignRider: Required<MutationResolvers>['unassignRider'] = async (
   _,
   { deliveryId, reason },
   context,
 ) => {
-  const { viewer, deliveries, shifts, now } = context;
+  const { viewer, deliveries, now } = context;
   const by = { actor: 'DISPATCHER', actorId: requireDispatcher(viewer) } as const;
-  if (reason.trim() === '' || reason.length > longestReason)
-    throw badInput(`A reason has 1 to ${longestReason} characters.`);
+  checkReason(reason);
   const outcome = await deliveries.change(deliveryId, delivery => unassign(delivery, by, reason, now()));
   if (!outcome) throw notFound('Delivery');
   if (isRefused(outcome)) return outcome;
-  await shifts.searchForWaiting();
   return { __typename: 'Delivery', ...outcome.delivery };
 };
