@@ -13,6 +13,7 @@ import { amountMinor, idColumn, instant, jsonColumn } from '#platform/columns.ts
 import { deadLetterTable, inboxTable } from '#platform/inbox.ts';
 import { outboxTable } from '#platform/outbox.ts';
 import { timersTable } from '#platform/timers.ts';
+import type { CartLine, CartOwner } from '../domain/cart.ts';
 import type { TicketRefusal, TicketState } from '../domain/flash-sale.ts';
 import type { LedgerAccount } from '../domain/ledger.ts';
 import type {
@@ -289,6 +290,19 @@ export const ledgerEntries = mysqlTable(
     uniqueIndex('ledger_entries_once').on(table.orderId, table.transactionKey, table.line),
     index('ledger_entries_owner').on(table.ownerId, table.account, table.occurredAt),
   ],
+);
+
+/** Carts as Redis last had them: only for a Redis that has lost them. Updates rely on the order of the columns. */
+export const carts = mysqlTable(
+  'carts',
+  {
+    owner: varchar('owner', { length: 48 }).$type<CartOwner>().notNull(),
+    restaurantId: idColumn('restaurant_id').notNull(),
+    lines: jsonColumn<CartLine[]>('lines').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    version: int('version').notNull(),
+  },
+  table => [primaryKey({ columns: [table.owner, table.restaurantId] }), index('carts_updated_at').on(table.updatedAt)],
 );
 
 /** Webhooks of the payment provider that were dealt with. */
