@@ -21,6 +21,8 @@ export const northOf = (place: { latitude: number; longitude: number }, meters: 
   latitude: place.latitude + meters / 111_195,
 });
 
+export type Told = { aggregateId: string; seq: number; type: string; payload: Record<string, unknown> };
+
 export type Order = { orderId: string; customer: Claims; merchant: Claims; restaurantId: string };
 
 /** An order subgraph that says of each order what `statuses` holds. */
@@ -125,6 +127,19 @@ export async function startDeliveryUnderTest(extra: Partial<DeliveryOptions> = {
     const id = await eventually('the delivery is there', async () => (await deliveryOf(orderId))?.id);
     return { ...order, id };
   }
+
+  /** What other services heard of an aggregate, in order. */
+  async function heard(aggregateId: string): Promise<Told[]> {
+    const entries = await redis.xrange('events:delivery', '-', '+');
+    return entries
+      .map(([, [, event = '']]) => JSON.parse(event) as Told)
+      .filter(one => one.aggregateId === aggregateId);
+  }
+
+  /** The payload of an aggregate's event of this type, once it is told. */
+  const told = async (aggregateId: string, type: string) =>
+    (await eventually(`${type} is told`, async () => (await heard(aggregateId)).find(one => one.type === type)))
+      .payload;
 
   type Seen = { id: string; status: string; attempt: number; readyAt: string; rider: { id: string } | null };
 
@@ -242,6 +257,8 @@ export async function startDeliveryUnderTest(extra: Partial<DeliveryOptions> = {
       accepted,
       assigned,
       deliveryOf,
+      heard,
+      told,
       statusOf,
       rider,
       startShift,

@@ -20,13 +20,13 @@ describe('who may see and move a delivery', () => {
     alerts: [];
     rider: Rider;
   };
-  type Rider = { id: string; presence: string | null; position: object | null; activeDeliveries: []; earnings: [] };
+  type Rider = { id: string; presence: string | null; position: object | null; activeDeliveries: [] };
 
   const see = async (claims: Claims) =>
     (
       await t.ask<{ delivery: Seen | null }>(
         `query ($id: ID!) { delivery(id: $id) { dropoff { latitude } dropoffPin pickupCode alerts { id }
-           rider { id presence position { recordedAt } activeDeliveries { id } earnings(last: 3) { date } } } }`,
+           rider { id presence position { recordedAt } activeDeliveries { id } } } }`,
         { id: order.id },
         claims,
       )

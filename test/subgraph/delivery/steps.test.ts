@@ -30,6 +30,24 @@ describe('steps of riders and dispatchers', () => {
         claims,
       )
     ).delivery[field] ?? '';
+  const failQuery = `mutation ($id: ID!, $reason: String!, $dispose: Boolean) {
+    failDelivery(deliveryId: $id, reason: $reason, dispose: $dispose) {
+      __typename ... on Delivery { status } ... on Refused { code }
+    }
+  }`;
+  const logQuery = `mutation ($id: ID!) { logContactAttempt(deliveryId: $id) {
+    __typename ... on Delivery { status } ... on Refused { code } } }`;
+  const fail = async (id: string, more: { reason: string; dispose?: boolean }) =>
+    (await t.ask<{ failDelivery: { status?: string; code?: string } }>(failQuery, { id, ...more }, t.dispatcher))
+      .failDelivery;
+  const alertsOf = async (id: string) =>
+    (
+      await t.ask<{ delivery: { alerts: { kind: string; level: string }[] } }>(
+        'query ($id: ID!) { delivery(id: $id) { alerts { kind level } } }',
+        { id },
+        t.dispatcher,
+      )
+    ).delivery.alerts.map(({ kind, level }) => `${kind} ${level}`);
   const wrongFor = (code: string) => (code === '0000' ? '1111' : '0000');
 
   it('picks up what is not ready by the kitchen’s code', async () => {
@@ -70,10 +88,57 @@ describe('steps of riders and dispatchers', () => {
   });
 
   it('brings back what cannot be delivered', async () => {
-    const { id, rider } = await pickedUp();
-    assert.equal((await t.advance(id, 'CANNOT_DELIVER', rider)).status, 'RETURNING');
+    const { id, rider, merchant } = await pickedUp();
+    await fail(id, { reason: 'accident' });
     assert.equal((await t.advance(id, 'DELIVER', rider, { proof: { signature: 'x' } })).code, 'ILLEGAL_TRANSITION');
-    assert.equal((await t.advance(id, 'RETURNED', rider)).status, 'RETURNED');
+    assert.equal(await t.fault(t.advanceQuery, { id, event: 'RETURNED' }, rider), 'BAD_USER_INPUT');
+    const signature = { id, event: 'RETURNED', proof: { signature: 'x' } };
+    assert.equal(await t.fault(t.advanceQuery, signature, rider), 'BAD_USER_INPUT');
+    const code = await codeOf('pickupCode', id, merchant);
+    const by = (pin: string) => t.advance(id, 'RETURNED', rider, { proof: { pin } });
+    assert.equal((await by(wrongFor(code))).code, 'CODE_WRONG');
+    assert.equal((await by(code)).status, 'RETURNED');
+    assert.deepEqual(await t.verify(), []);
+  });
+
+  it('lets a rider give up after two tries and five minutes at the door, and says what is missing until then', async () => {
+    const { id, rider } = await pickedUp();
+    const giveUp = () => t.advance(id, 'CANNOT_DELIVER', rider);
+    const attempt = async (claims = rider) =>
+      (await t.ask<{ logContactAttempt: { code?: string } }>(logQuery, { id }, claims)).logContactAttempt;
+    assert.match((await giveUp()).message ?? '', /PICKED_UP/);
+    assert.equal((await attempt()).code, 'ILLEGAL_TRANSITION');
+    await t.advance(id, 'ARRIVE_AT_DROPOFF', rider, { at: new Date(t.now().getTime() - 600_000).toISOString() });
+    assert.match((await giveUp()).message ?? '', /2 tries to reach the customer and \d+ more seconds at the door/);
+    assert.equal(await t.fault(logQuery, { id }, t.dispatcher), 'FORBIDDEN');
+    await attempt();
+    await attempt();
+    assert.match((await giveUp()).message ?? '', /needs \d+ more seconds/, 'by our clock, whatever the rider’s said');
+    assert.deepEqual(await alertsOf(id), []);
+    t.elapse(301);
+    await eventually('dispatchers know', async () => (await alertsOf(id)).includes('CUSTOMER_UNREACHABLE WARNING'));
+    assert.equal((await giveUp()).status, 'RETURNING');
+    const failed = await t.told(id, 'DeliveryFailed');
+    assert.deepEqual(
+      [failed['reason'], failed['fault'], failed['earningMinor']],
+      ['CUSTOMER_UNREACHABLE', 'CUSTOMER', 325],
+    );
+    const photo = { proof: { photoUrl: 'https://photos.example.test/counter.jpg' } };
+    assert.equal((await t.advance(id, 'RETURNED', rider, photo)).status, 'RETURNED');
+    assert.equal((await t.told(id, 'DeliveryReturned'))['earningMinor'], 325);
+    assert.deepEqual(await t.verify(), []);
+  });
+
+  it('lets a dispatcher have the food disposed of, and frees the rider', async () => {
+    const { id, rider } = await pickedUp();
+    assert.equal(await t.fault(failQuery, { id, reason: ' ' }, t.dispatcher), 'BAD_USER_INPUT');
+    assert.equal(await t.fault(failQuery, { id, reason: 'spilt' }, rider), 'FORBIDDEN');
+    assert.equal(await t.fault(failQuery, { id: newId(), reason: 'spilt' }, t.dispatcher), 'NOT_FOUND');
+    assert.equal((await fail(id, { reason: 'spilt', dispose: true })).status, 'FAILED');
+    assert.equal((await fail(id, { reason: 'spilt' })).code, 'ILLEGAL_TRANSITION');
+    const failed = await t.told(id, 'DeliveryFailed');
+    assert.deepEqual([failed['reason'], failed['fault'], failed['disposed']], ['spilt', 'PLATFORM', true]);
+    assert.ok(await t.ask('mutation { endShift { __typename ... on Rider { id } } }', {}, rider));
     assert.deepEqual(await t.verify(), []);
   });
 
@@ -103,7 +168,7 @@ describe('steps of riders and dispatchers', () => {
       const alert = (value as { data: { dispatchAlertRaised: Alert } }).data.dispatchAlertRaised;
       return alert.delivery.id === id ? alert : next();
     }
-    const { id } = await pickedUp();
+    const { id, orderId, rider, customer, restaurantId: kitchen } = await pickedUp();
     const first = next();
     t.elapse(1201);
     const warning = await first;
@@ -113,6 +178,19 @@ describe('steps of riders and dispatchers', () => {
     const breach = await second;
     assert.deepEqual([breach.kind, breach.level], ['OVERTIME', 'BREACH']);
     await stream.return?.();
+    const raised = await t.told(breach.id, 'OvertimeRaised');
+    const { level, customerId, restaurantId, deliveryId } = raised;
+    assert.deepEqual(
+      { level, customerId, restaurantId, deliveryId, orderId: raised['orderId'], riderId: raised['riderId'] },
+      {
+        level: 'BREACH',
+        customerId: idOf(customer),
+        restaurantId: kitchen,
+        deliveryId: id,
+        orderId,
+        riderId: idOf(rider),
+      },
+    );
 
     const seeTo = 'mutation ($id: ID!) { acknowledgeAlert(alertId: $id, resolution: "called") { id acknowledgedAt } }';
     type Seen = { acknowledgeAlert: { acknowledgedAt: string } };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { localDate } from '../../../subgraphs/delivery/domain/local-date.ts';
 import { eventually } from '../../support/eventually.ts';
 import { type DeliveryUnderTest, idOf, startDeliveryUnderTest } from './delivery-under-test.ts';
 
@@ -18,12 +19,12 @@ describe('a whole ride', () => {
     assert.deepEqual(await t.accept(offer.id, rider), { __typename: 'Delivery', id: order.id, status: 'ASSIGNED' });
 
     const home = `query ($reps: [_Any!]!) { _entities(representations: $reps) { ... on User {
-      rider { id presence activeDeliveries { id status order { id number restaurant { id } } } earnings(last: 7) { deliveries amount { amountMinor currency } } }
+      rider { id presence activeDeliveries { id status order { id number restaurant { id } } } }
     } } }`;
     const reps = [{ __typename: 'User', id: idOf(rider) }];
     type Home = {
       _entities: {
-        rider: { presence: string; activeDeliveries: { order: { restaurant: { id: string } } }[]; earnings: object[] };
+        rider: { presence: string; activeDeliveries: { order: { restaurant: { id: string } } }[] };
       }[];
     };
     const during = (await t.ask<Home>(home, { reps }, rider))._entities[0]?.rider;
@@ -60,7 +61,6 @@ describe('a whole ride', () => {
     const afterwards = (await t.ask<Home>(home, { reps }, rider))._entities[0]?.rider;
     assert.equal(afterwards?.presence, 'AVAILABLE');
     assert.deepEqual(afterwards?.activeDeliveries, []);
-    assert.deepEqual(afterwards?.earnings, [{ deliveries: 1, amount: { amountMinor: 325, currency: 'EUR' } }]);
 
     const told = await eventually('all is told', async () => {
       const events = (await t.redis.xrange('events:delivery', '-', '+')).map(([, [, event = '']]) => JSON.parse(event));
@@ -83,6 +83,8 @@ describe('a whole ride', () => {
     );
     const last = told.at(-1).payload;
     assert.deepEqual([last.orderId, last.riderId, last.proofKind], [order.orderId, idOf(rider), 'PIN']);
+    assert.deepEqual([last.earningMinor, last.currency], [325, 'EUR']);
+    assert.equal(last.localDate, localDate(new Date(last.occurredAt), 'Europe/Helsinki'));
     assert.deepEqual(await t.verify(), []);
   });
 });
