@@ -12,6 +12,7 @@ import type { OrderRepository } from './data/order-repository.ts';
 import type { PaymentProvider } from './data/payment-provider.ts';
 import type { PaymentRepository } from './data/payment-repository.ts';
 import type { PlacementRepository } from './data/placement-repository.ts';
+import type { QuoteStore } from './data/quote-store.ts';
 import type { RestaurantAccessRepository } from './data/restaurant-access.ts';
 import type { UserClient } from './data/user-client.ts';
 import type { Loaders } from './loaders/loaders.ts';
@@ -28,12 +29,14 @@ export type OrderDependencies = {
   provider: PaymentProvider;
   restaurants: RestaurantAccessRepository;
   carts: CartStore;
+  quotes: QuoteStore;
   catalog: CatalogClient;
   users: UserClient;
   pubsub: PubSub;
   /** Aborts when the subgraph stops. */
   closing: AbortSignal;
   now: Clock;
+  newId: () => string;
   log: Logger;
   /** Has the outbox looked at now; after a commit with an event. */
   wakeRelay(): void;

@@ -4,6 +4,8 @@ import { createOutboxRelay } from '#platform/outbox.ts';
 import type { RunningSubgraph, SubgraphConnection } from '#platform/subgraph-connection.ts';
 import { buildOn, type Foundation, type SubgraphOptions } from '#platform/subgraph-foundation.ts';
 import { createTimerWorker } from '#platform/timers.ts';
+import type { OrderDependencies } from './context.ts';
+import { createCartArchive } from './data/cart-archive.ts';
 import { createCartStore } from './data/cart-store.ts';
 import { createCatalogClient } from './data/catalog-client.ts';
 import { createChargeOutcomes } from './data/charge-outcomes.ts';
@@ -15,11 +17,13 @@ import { createTakeStep } from './data/order-steps.ts';
 import { createPaymentProvider } from './data/payment-provider.ts';
 import { createPaymentRepository } from './data/payment-repository.ts';
 import { createPlacementRepository } from './data/placement-repository.ts';
+import { createQuoteStore } from './data/quote-store.ts';
 import { createRestaurantAccessRepository } from './data/restaurant-access.ts';
 import { deadLetters, inbox, outbox, timers } from './data/tables.ts';
 import { createUserClient } from './data/user-client.ts';
 import { runProcess } from './process.ts';
 import { createOrderSubgraph } from './subgraph.ts';
+import { createCartWriter } from './workers/cart-writer.ts';
 import { catalogEvents } from './workers/catalog-events.ts';
 import { createChargeChecks } from './workers/charge-checks.ts';
 import { createDeliveryEvents } from './workers/delivery-events.ts';
@@ -51,24 +55,13 @@ function build(
   const takeStep = createTakeStep(ids);
   const charges = createChargeOutcomes({ db, takeStep, ...ids, log });
   const provider = createPaymentProvider(options.payments.url);
+  const archive = createCartArchive({ db: quiet, now });
+  const carts = createCartStore({ redis, archive, now });
   const due = createDueMoney({ db: quiet, now });
 
   const relay = createOutboxRelay({ db: quiet, table: outbox, redis, pubsub, stream: 'events:order', now, log });
   const afterCommit = () => relay.wake();
-  const consumer = { db: quiet, inbox, deadLetters, redis, group: 'order', afterCommit, log };
-  const deliveryEvents = createDeliveryEvents(takeStep, log);
-  const workers = [
-    relay,
-    createTimerWorker({ db: quiet, table: timers, now, handlers: createTimerHandlers(takeStep), afterCommit, log }),
-    createConsumer({ ...consumer, stream: 'events:catalog', handlers: catalogEvents }),
-    createConsumer({ ...consumer, stream: 'events:delivery', handlers: deliveryEvents }),
-    createChargeChecks({ due, provider, charges, now, afterCommit, log }),
-    createRefundSubmissions({ due, provider, log }),
-    createPurge({ db: quiet, now, log }),
-  ];
-  for (const worker of workers) shutdown.add(worker.name, worker.stop);
-
-  const { schema, createContext } = createOrderSubgraph({
+  const dependencies: OrderDependencies = {
     db,
     orders: createOrderRepository(db),
     moves: createOrderMoves({ db, takeStep }),
@@ -78,15 +71,32 @@ function build(
     charges,
     provider,
     restaurants: createRestaurantAccessRepository(db),
-    carts: createCartStore(redis),
+    carts,
+    quotes: createQuoteStore(redis),
     catalog: createCatalogClient(() => connect('catalog')),
     users: createUserClient(() => connect('user')),
     pubsub,
     closing,
-    now,
+    ...ids,
     log,
     wakeRelay: afterCommit,
-  });
+  };
+
+  const consumer = { db: quiet, inbox, deadLetters, redis, group: 'order', afterCommit, log };
+  const deliveryEvents = createDeliveryEvents(takeStep, log);
+  const workers = [
+    relay,
+    createTimerWorker({ db: quiet, table: timers, now, handlers: createTimerHandlers(takeStep), afterCommit, log }),
+    createConsumer({ ...consumer, stream: 'events:catalog', handlers: catalogEvents }),
+    createConsumer({ ...consumer, stream: 'events:delivery', handlers: deliveryEvents }),
+    createChargeChecks({ due, provider, charges, now, afterCommit, log }),
+    createRefundSubmissions({ due, provider, log }),
+    createCartWriter({ carts, archive, log }),
+    createPurge({ db: quiet, now, log }),
+  ];
+  for (const worker of workers) shutdown.add(worker.name, worker.stop);
+
+  const { schema, createContext } = createOrderSubgraph(dependencies);
   return {
     name: 'order',
     schema,

@@ -1,55 +1,37 @@
-import { z } from 'zod';
 import { askSubgraph } from '#platform/subgraph-client.ts';
 import type { SubgraphConnection } from '#platform/subgraph-connection.ts';
 import type { BasketFacts, BasketLine } from '../domain/basket.ts';
+import type { Money } from '../domain/money.ts';
+import { factsFields, factsShape } from './basket-facts-shape.ts';
 
 export type CatalogClient = ReturnType<typeof createCatalogClient>;
 export type BasketQuestion = {
   restaurantId: string;
   lines: readonly BasketLine[];
   dropoff: { latitude: number; longitude: number } | null;
+  /** When it is to be had; now where null. */
+  at?: Date | null;
+  couponCode?: string | null;
+  /** Who means to order: coupons are counted by it. */
+  customerId?: string | null;
 };
 export type Asking = { requestId: string; signal?: AbortSignal };
-type Hold = { orderId: string; restaurantId: string; lines: { itemId: string; quantity: number }[]; expiresAt: Date };
-
-const factsFields = `
-  restaurantId restaurantName ownerId currency location { latitude longitude } addressLine isLive isOpen opensAt autoAccept
-  preparationSeconds minimumOrder { amountMinor currency } inDeliveryArea deliveryFee { amountMinor currency }
-  lines {
-    itemId known name available stock limitPerOrder unitPrice { amountMinor currency } modifierProblem
-    modifiers { id name price { amountMinor currency } }
-  }`;
-
-const moneyShape = z.object({ amountMinor: z.number(), currency: z.string() });
-const factsShape: z.ZodType<BasketFacts> = z.object({
-  restaurantId: z.string(),
-  restaurantName: z.string(),
-  ownerId: z.string(),
-  currency: z.string(),
-  location: z.object({ latitude: z.number(), longitude: z.number() }),
-  addressLine: z.string(),
-  isLive: z.boolean(),
-  isOpen: z.boolean(),
-  opensAt: z.coerce.date().nullable(),
-  autoAccept: z.boolean(),
-  preparationSeconds: z.number(),
-  minimumOrder: moneyShape,
-  inDeliveryArea: z.boolean(),
-  deliveryFee: moneyShape,
-  lines: z.array(
-    z.object({
-      itemId: z.string(),
-      known: z.boolean(),
-      name: z.string(),
-      available: z.boolean(),
-      stock: z.number().nullable(),
-      limitPerOrder: z.number().nullable(),
-      unitPrice: moneyShape,
-      modifiers: z.array(z.object({ id: z.string(), name: z.string(), price: moneyShape })),
-      modifierProblem: z.string().nullable(),
-    }),
-  ),
-});
+export type Hold = {
+  orderId: string;
+  restaurantId: string;
+  customerId: string;
+  lines: { itemId: string; quantity: number }[];
+  expiresAt: Date;
+  coupon: { couponId: string; customerId: string; amount: Money } | null;
+  flashSaleId: string | null;
+};
+/** Held, or why not; none of the reasons where the order had let go of its stock before. */
+export type HoldAnswer = {
+  held: boolean;
+  short: { itemId: string; available: number }[];
+  couponProblem: string | null;
+  saleProblem: 'LIMIT_PER_CUSTOMER' | 'SALE_NOT_OPEN' | null;
+};
 
 /** The catalog's own GraphQL, asked in the name of this service. */
 export function createCatalogClient(connect: () => SubgraphConnection) {
@@ -68,19 +50,24 @@ export function createCatalogClient(connect: () => SubgraphConnection) {
     return questions.map((_, index) => factsShape.nullable().parse(data[`b${index}`] ?? null));
   }
 
-  /** Holds everything or nothing; answers what was short, which is nothing when it is held. */
-  async function holdStock(hold: Hold, asking: Asking): Promise<{ itemId: string; available: number }[]> {
-    const query = `mutation($input: HoldStockInput!) { holdStock(input: $input) { held short { itemId available } } }`;
-    type Answer = { holdStock: { held: boolean; short: { itemId: string; available: number }[] } };
+  /** What a restaurant agrees to beside any basket, such as cash; `null` for one that is not there. */
+  async function restaurantTerms(restaurantId: string, asking: Asking): Promise<BasketFacts | null> {
+    const [facts = null] = await basketFacts([{ restaurantId, lines: [], dropoff: null }], asking);
+    return facts;
+  }
+
+  /** Holds everything, the coupon too, or nothing. */
+  async function holdStock(hold: Hold, asking: Asking): Promise<HoldAnswer> {
+    const query = `mutation($input: HoldStockInput!) {
+      holdStock(input: $input) { held short { itemId available } couponProblem saleProblem }
+    }`;
     const input = { ...hold, expiresAt: hold.expiresAt.toISOString() };
-    const { held, short } = (await ask<Answer>(query, { input }, asking)).holdStock;
-    if (held) return [];
-    return short.length > 0 ? short : hold.lines.map(({ itemId }) => ({ itemId, available: 0 }));
+    return (await ask<{ holdStock: HoldAnswer }>(query, { input }, asking)).holdStock;
   }
 
   async function releaseStock(orderId: string, asking: Asking): Promise<void> {
     await ask(`mutation($orderId: ID!) { releaseStock(orderId: $orderId) }`, { orderId }, asking);
   }
 
-  return { basketFacts, holdStock, releaseStock };
+  return { basketFacts, restaurantTerms, holdStock, releaseStock };
 }

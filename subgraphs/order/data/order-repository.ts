@@ -3,8 +3,7 @@ import type { Database } from '#platform/database.ts';
 import { isId } from '#platform/ids.ts';
 import type { Order, OrderStatus } from '../domain/order.ts';
 import { toEvent, toLine, toOrder } from './order-rows.ts';
-import { requestHash } from './request-hash.ts';
-import { orderEvents, orderLines, orders, restaurantFeeds } from './tables.ts';
+import { orderEvents, orderLines, orderPriceParts, orders, restaurantFeeds } from './tables.ts';
 
 export type OrderRepository = ReturnType<typeof createOrderRepository>;
 
@@ -19,13 +18,6 @@ export function createOrderRepository(db: Database) {
   }
 
   const find = async (id: string): Promise<Order | null> => (await findMany([id]))[0] ?? null;
-
-  /** The order that this account placed under this key, and whether it asked for the same then. */
-  async function findByKey(customerId: string, key: string, request: object) {
-    const sameKey = and(eq(orders.customerId, customerId), eq(orders.idempotencyKey, key));
-    const [row] = await db.select().from(orders).where(sameKey);
-    return row ? { order: toOrder(row), isSameRequest: row.requestHash === requestHash(request) } : null;
-  }
 
   /** Newest first. Ids grow with time. */
   const pageOfCustomer = async (customerId: string, { limit, after }: Page): Promise<Order[]> => {
@@ -54,6 +46,11 @@ export function createOrderRepository(db: Database) {
     return rows.map(row => ({ orderId: row.orderId, line: toLine(row) }));
   };
 
+  const pricePartsOf = async (orderIds: readonly string[]) => {
+    const ofOrders = inArray(orderPriceParts.orderId, [...orderIds]);
+    return await db.select().from(orderPriceParts).where(ofOrders).orderBy(asc(orderPriceParts.position));
+  };
+
   const eventsOf = async (orderIds: readonly string[]) => {
     const ofOrders = inArray(orderEvents.orderId, [...orderIds]);
     return (await db.select().from(orderEvents).where(ofOrders).orderBy(asc(orderEvents.seq))).map(toEvent);
@@ -79,10 +76,10 @@ export function createOrderRepository(db: Database) {
   return {
     find,
     findMany,
-    findByKey,
     pageOfCustomer,
     pageOfRestaurant,
     linesOf,
+    pricePartsOf,
     eventsOf,
     eventsAfter,
     feedAfter,

@@ -6,7 +6,17 @@ import { restaurantAccess } from './tables.ts';
 export type RestaurantAccess = typeof restaurantAccess.$inferSelect;
 export type RestaurantAccessRepository = ReturnType<typeof createRestaurantAccessRepository>;
 
+const mostRemembered = 10_000;
+
 export function createRestaurantAccessRepository(db: Database) {
+  /** What this process has seen saved, so that most orders need no look. */
+  const seen = new Map<string, string>();
+
+  async function read(restaurantId: string) {
+    const [known] = await db.select().from(restaurantAccess).where(eq(restaurantAccess.restaurantId, restaurantId));
+    return known;
+  }
+
   return {
     async findMany(restaurantIds: readonly string[]): Promise<RestaurantAccess[]> {
       const known = restaurantIds.filter(isId);
@@ -16,13 +26,19 @@ export function createRestaurantAccessRepository(db: Database) {
 
     /** Saves only what is news: an order must not wait for the lock of another one of the same restaurant. */
     async remember(access: RestaurantAccess): Promise<void> {
-      const { restaurantId, ownerId, name, currency } = access;
-      const [known] = await db.select().from(restaurantAccess).where(eq(restaurantAccess.restaurantId, restaurantId));
-      const isNews = known?.ownerId !== ownerId || known.name !== name || known.currency !== currency;
-      if (isNews) await saveRestaurantAccess(db, access);
+      const { restaurantId } = access;
+      const news = fingerprint(access);
+      if (seen.get(restaurantId) === news) return;
+      const known = await read(restaurantId);
+      if (!known || fingerprint(known) !== news) await saveRestaurantAccess(db, access);
+      if (seen.size >= mostRemembered) seen.clear();
+      seen.set(restaurantId, news);
     },
   };
 }
+
+const fingerprint = ({ ownerId, name, currency, timeZone }: RestaurantAccess) =>
+  JSON.stringify([ownerId, name, currency, timeZone]);
 
 /** Keeps what the catalog said of a restaurant. */
 export async function saveRestaurantAccess(db: Queryable, access: RestaurantAccess): Promise<void> {
@@ -30,6 +46,11 @@ export async function saveRestaurantAccess(db: Queryable, access: RestaurantAcce
     .insert(restaurantAccess)
     .values(access)
     .onDuplicateKeyUpdate({
-      set: { ownerId: sql`values(owner_id)`, name: sql`values(name)`, currency: sql`values(currency)` },
+      set: {
+        ownerId: sql`values(owner_id)`,
+        name: sql`values(name)`,
+        currency: sql`values(currency)`,
+        timeZone: sql`values(time_zone)`,
+      },
     });
 }

@@ -1,15 +1,30 @@
-import type { BasketFacts, BasketLine, BasketLineFacts } from './basket.ts';
-import { type Money, money } from './money.ts';
-import type { Fulfilment } from './order.ts';
+import { type BasketFacts, type BasketLine, type BasketLineFacts, portionsByItem } from './basket.ts';
+import { inWords, type Money, money } from './money.ts';
+import type { Dropoff, Fulfilment } from './order.ts';
 import { type OrderPrice, priceOrder } from './price-order.ts';
+import { type KeptQuote, quotedPrice } from './quote.ts';
 import { type OutOfStock, outOfStock, type PriceChanged, priceChanged, type Refused, refuse } from './refusal.ts';
 
+/** All that decides whether something can be ordered, and for how much. */
 export type Basket = {
+  restaurantId: string;
   lines: readonly BasketLine[];
   fulfilment: Fulfilment;
+  /** Where it goes; null for a self pick-up. */
+  dropoff: Dropoff | null;
   tip: Money | null;
+  couponCode: string | null;
+  /** Null for as soon as possible. */
+  scheduledFor: Date | null;
+  /** One portion of a flash sale at its one price. Its own rules take the place of the restaurant's smallest order. */
+  flashSale: { id: string; unitPriceMinor: number } | null;
+};
+
+export type Expectation = {
   /** What the customer saw as the total. */
   expectedTotal: Money | null;
+  /** The quote that was named, as far as it is known; null when none was named. */
+  quote: { kept: KeptQuote | null } | null;
 };
 
 export type BasketVerdict =
@@ -18,52 +33,72 @@ export type BasketVerdict =
   | { kind: 'BAD_INPUT'; message: string }
   | { kind: 'UNKNOWN_ITEM' };
 
-/**
- * Whether this basket can be ordered now, and for how much. Counted stock is looked at only where `countStock` says so:
- * a quote does; placing asks the catalog to hold it, because a repeat of the same order must not meet its own hold.
- */
+type Rules = {
+  /** A quote counts stock; placing asks the catalog to hold it, because a repeat must not meet its own hold. */
+  countStock: boolean;
+  now: Date;
+};
+
+const nothingExpected: Expectation = { expectedTotal: null, quote: null };
+
+/** Whether this basket can be ordered now, and for how much. A quote that still holds keeps its price. */
 export function judgeBasket(
   basket: Basket,
   facts: BasketFacts,
-  { countStock }: { countStock: boolean },
+  rules: Rules,
+  expected: Expectation = nothingExpected,
 ): BasketVerdict {
-  const fault = callersFault(basket, facts);
+  const fault = callersFault(basket, facts, expected);
   if (fault) return fault;
-  const price = priceOrder(basket.lines, facts, basket.fulfilment, basket.tip?.amountMinor ?? 0);
+  const kept = quotedPrice(expected.quote?.kept ?? null, rules.now);
+  const price = kept ?? priceNow(basket, facts);
   const refusal =
-    closed(facts) ??
+    closed(basket, facts) ??
     overLimit(basket, facts) ??
-    soldOut(basket, facts, countStock) ??
+    soldOut(basket, facts, rules) ??
     outOfArea(basket, facts) ??
-    belowMinimum(price, facts) ??
-    anotherTotal(basket, price);
+    (kept ? null : belowMinimum(basket, price, facts)) ??
+    badCoupon(basket, price, facts) ??
+    anotherTotal(expected, price, kept !== null);
   return refusal ? { kind: 'REFUSED', refusal } : { kind: 'PRICED', price };
 }
 
-function callersFault(basket: Basket, facts: BasketFacts): BasketVerdict | null {
+const priceNow = ({ lines, fulfilment, tip, flashSale }: Basket, facts: BasketFacts): OrderPrice =>
+  priceOrder(
+    { lines, fulfilment, tipMinor: tip?.amountMinor ?? 0, saleUnitPriceMinor: flashSale?.unitPriceMinor ?? null },
+    facts,
+  );
+
+function callersFault(basket: Basket, facts: BasketFacts, { expectedTotal }: Expectation): BasketVerdict | null {
   if (facts.lines.length !== basket.lines.length || facts.lines.some(line => !line.known))
     return { kind: 'UNKNOWN_ITEM' };
   const problem = facts.lines.find(line => line.modifierProblem !== null)?.modifierProblem;
   if (problem) return { kind: 'BAD_INPUT', message: problem };
-  const foreign = [basket.tip, basket.expectedTotal].some(amount => amount && amount.currency !== facts.currency);
+  const foreign = [basket.tip, expectedTotal].some(amount => amount && amount.currency !== facts.currency);
   return foreign ? { kind: 'BAD_INPUT', message: `This restaurant's currency is ${facts.currency}.` } : null;
 }
 
-const closed = (facts: BasketFacts) =>
-  facts.isLive && facts.isOpen
-    ? null
-    : refuse('RESTAURANT_CLOSED', 'The restaurant takes no orders right now.', facts.opensAt);
+function closed({ scheduledFor }: Basket, { isLive, isOpen, opensAt }: BasketFacts) {
+  if (isLive && isOpen) return null;
+  if (isLive && scheduledFor) return refuse('RESTAURANT_CLOSED', 'The restaurant is closed then.');
+  return refuse('RESTAURANT_CLOSED', 'The restaurant takes no orders right now.', opensAt);
+}
 
 function overLimit({ lines }: Basket, facts: BasketFacts) {
-  const over = facts.lines.find(line => line.limitPerOrder !== null && wanted(lines, line.itemId) > line.limitPerOrder);
+  const wanted = portions(lines);
+  const over = facts.lines.find(
+    ({ itemId, limitPerOrder }) => limitPerOrder !== null && (wanted.get(itemId) ?? 0) > limitPerOrder,
+  );
   return over ? refuse('LIMIT_PER_CUSTOMER', `At most ${over.limitPerOrder} of ${over.name} in one order.`) : null;
 }
 
-function soldOut({ lines }: Basket, facts: BasketFacts, countStock: boolean) {
+function soldOut({ lines, flashSale }: Basket, facts: BasketFacts, { countStock }: Rules) {
+  if (flashSale) return null; // its portions are beside the item's own
+  const wanted = portions(lines);
   const short = new Map<string, number>();
   for (const line of facts.lines) {
     const left = portionsLeft(line, countStock);
-    if (left < wanted(lines, line.itemId)) short.set(line.itemId, left);
+    if (left < (wanted.get(line.itemId) ?? 0)) short.set(line.itemId, left);
   }
   return short.size > 0 ? outOfStock([...short].map(([itemId, available]) => ({ itemId, available }))) : null;
 }
@@ -74,22 +109,36 @@ function portionsLeft({ available, stock }: BasketLineFacts, countStock: boolean
   return stock === null || !countStock ? Number.POSITIVE_INFINITY : stock;
 }
 
-const wanted = (lines: readonly BasketLine[], itemId: string) =>
-  lines.reduce((sum, line) => (line.itemId === itemId ? sum + line.quantity : sum), 0);
+const portions = (lines: readonly BasketLine[]) =>
+  new Map(portionsByItem(lines).map(({ itemId, quantity }) => [itemId, quantity]));
 
-const outOfArea = (basket: Basket, facts: BasketFacts) =>
-  basket.fulfilment === 'DELIVERY' && !facts.inDeliveryArea
-    ? refuse('OUT_OF_AREA', 'The restaurant does not deliver there.')
-    : null;
+const outOfArea = ({ fulfilment }: Basket, { inDeliveryArea }: BasketFacts) =>
+  fulfilment === 'DELIVERY' && !inDeliveryArea ? refuse('OUT_OF_AREA', 'The restaurant does not deliver there.') : null;
 
-const belowMinimum = (price: OrderPrice, { minimumOrder }: BasketFacts) =>
-  price.subtotalMinor < minimumOrder.amountMinor
+const belowMinimum = ({ flashSale }: Basket, { subtotalMinor }: OrderPrice, { minimumOrder }: BasketFacts) =>
+  !flashSale && subtotalMinor < minimumOrder.amountMinor
     ? refuse('BELOW_MINIMUM', `The smallest order is ${inWords(minimumOrder)}.`)
     : null;
 
-const anotherTotal = ({ expectedTotal }: Basket, { totalMinor, currency }: OrderPrice) =>
-  expectedTotal && expectedTotal.amountMinor !== totalMinor
-    ? priceChanged(expectedTotal, money(totalMinor, currency))
-    : null;
+/** One that takes nothing off is refused as well: it would be spent for nothing. */
+function badCoupon({ couponCode }: Basket, price: OrderPrice, { coupon, couponProblem }: BasketFacts) {
+  if (couponCode === null) return null;
+  if (couponProblem !== null || !coupon) return refuse('COUPON_INVALID', couponProblem ?? 'There is no such coupon.');
+  if (price.couponId === coupon.id) return null;
+  const least = coupon.minimumSubtotal;
+  return refuse(
+    'COUPON_INVALID',
+    least
+      ? `This coupon counts from ${inWords(least)}, after promotions.`
+      : 'This coupon takes nothing off this order.',
+  );
+}
 
-const inWords = ({ amountMinor, currency }: Money) => `${(amountMinor / 100).toFixed(2)} ${currency}`;
+function anotherTotal({ expectedTotal, quote }: Expectation, { totalMinor, currency }: OrderPrice, isKept: boolean) {
+  const actual = money(totalMinor, currency);
+  if (quote && !isKept) {
+    const quoted = quote.kept && money(quote.kept.price.totalMinor, quote.kept.price.currency);
+    return priceChanged(expectedTotal ?? quoted ?? actual, actual);
+  }
+  return expectedTotal && expectedTotal.amountMinor !== totalMinor ? priceChanged(expectedTotal, actual) : null;
+}

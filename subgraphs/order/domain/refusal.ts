@@ -59,5 +59,8 @@ export const priceChanged = (expected: Money, actual: Money): PriceChanged => ({
   actual,
 });
 
+export const kitchenFull = (roomAt: Date) =>
+  refuse('CAPACITY_FULL', 'The kitchen has its hands full. Try again a little later.', roomAt);
+
 /** Somebody else was quicker three times in a row. */
 export const conflict = () => refuse('CONFLICT', 'The order is changing right now. Look again and retry.');

@@ -10,5 +10,9 @@ export const createLinesByOrder = (orders: OrderRepository) =>
     return ids.map(id => (lines.get(id) ?? []).map(({ line }) => line));
   });
 
+/** What the total is the sum of, in its order. */
+export const createPricePartsByOrder = (orders: OrderRepository) =>
+  manyById(orders.pricePartsOf, ({ orderId }) => orderId);
+
 /** What has happened so far, oldest first. */
 export const createEventsByOrder = (orders: OrderRepository) => manyById(orders.eventsOf, ({ orderId }) => orderId);

@@ -4,7 +4,7 @@ import type { OrderRepository } from '../data/order-repository.ts';
 import type { PaymentRepository } from '../data/payment-repository.ts';
 import type { RestaurantAccessRepository } from '../data/restaurant-access.ts';
 import { createBasketFacts } from './basket-facts.ts';
-import { createEventsByOrder, createLinesByOrder } from './by-order.ts';
+import { createEventsByOrder, createLinesByOrder, createPricePartsByOrder } from './by-order.ts';
 import { createPaymentsByOrder, createRefundsByOrder } from './money-by-order.ts';
 import { createOrderById, createPartiesOf } from './order-by-id.ts';
 import { createOwnerByRestaurant } from './owner-by-restaurant.ts';
@@ -26,6 +26,7 @@ export function createLoaders(dependencies: LoaderDependencies, viewer: Viewer, 
     partiesOf,
     orderById: createOrderById(orders, viewer, partiesOf),
     linesByOrder: createLinesByOrder(orders),
+    pricePartsByOrder: createPricePartsByOrder(orders),
     eventsByOrder: createEventsByOrder(orders),
     paymentsByOrder: createPaymentsByOrder(payments),
     refundsByOrder: createRefundsByOrder(payments),

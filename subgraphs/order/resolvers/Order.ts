@@ -4,6 +4,7 @@ import { isEnded } from '../domain/order.ts';
 import { seesCustomer } from '../domain/parties.ts';
 import { hasMoney, isUnderWay, shownPayment } from '../domain/payment.ts';
 import type { OrderResolvers } from '../schema.generated.ts';
+import { showParts } from './show-price.ts';
 
 export const Order: OrderResolvers = {
   __resolveReference: async ({ id }, { loaders }) => await loaders.orderById.load(id),
@@ -17,8 +18,13 @@ export const Order: OrderResolvers = {
   subtotal: ({ subtotalMinor, currency }) => money(subtotalMinor, currency),
   deliveryFee: ({ deliveryFeeMinor, currency }) => money(deliveryFeeMinor, currency),
   discount: ({ discountMinor, currency }) => money(discountMinor, currency),
+  packaging: ({ packagingMinor, currency }) => money(packagingMinor, currency),
+  smallOrderFee: ({ smallOrderFeeMinor, currency }) => money(smallOrderFeeMinor, currency),
+  tax: ({ taxMinor, currency }) => money(taxMinor, currency),
   tip: ({ tipMinor, currency }) => money(tipMinor, currency),
   total: ({ totalMinor, currency }) => money(totalMinor, currency),
+  priceParts: async ({ id, currency }, _, { loaders }) => showParts(await loaders.pricePartsByOrder.load(id), currency),
+  promise: ({ promisedFrom: from, promisedTo: to }) => (from && to ? { from, to } : null),
   payment: async (order, _, { loaders }) =>
     seesCustomer(await loaders.partiesOf(order)) ? shownPayment(await loaders.paymentsByOrder.load(order.id)) : null,
   refunds: async (order, _, { loaders }) =>

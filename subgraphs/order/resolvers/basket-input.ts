@@ -5,6 +5,7 @@ import { type BasketLine, mostLines, mostModifiers, mostOfOne } from '../domain/
 import type { Cart, CartOwner } from '../domain/cart.ts';
 import type { Money } from '../domain/money.ts';
 import type { Dropoff } from '../domain/order.ts';
+import { scheduleProblem } from '../domain/promise.ts';
 import type { DropoffInput, OrderLineInput } from '../schema.generated.ts';
 
 const mostTipMinor = 1_000_000;
@@ -19,6 +20,13 @@ export function checkTip(tip: Money | null | undefined): Money | null {
   if (tip && (tip.amountMinor < 0 || tip.amountMinor > mostTipMinor))
     throw badInput('A tip must be from 0 to 10000.00.');
   return tip ?? null;
+}
+
+/** The instant that is ordered for; null for as soon as possible. */
+export function checkSchedule(scheduledFor: Date | null | undefined, now: Date): Date | null {
+  const problem = scheduleProblem(scheduledFor ?? null, now);
+  if (problem !== null) throw badInput(problem);
+  return scheduledFor ?? null;
 }
 
 export function checkLine(

@@ -1,24 +1,28 @@
 import { badInput, notFound } from '#platform/errors.ts';
-import type { OrderContext } from '../context.ts';
+import type { OrderDependencies } from '../context.ts';
 import type { BasketFacts } from '../domain/basket.ts';
-import type { Dropoff } from '../domain/order.ts';
-import { type Basket, judgeBasket as judge } from '../domain/place-order.ts';
+import { type Basket, type Expectation, judgeBasket as judge } from '../domain/place-order.ts';
 import type { OrderPrice } from '../domain/price-order.ts';
 import type { OutOfStock, PriceChanged, Refused } from '../domain/refusal.ts';
 
-type Asked = Basket & { restaurantId: string; dropoff: Dropoff | null };
+/** In whose name another service is asked, and until when. */
+export type Asking = { requestId: string; signal?: AbortSignal };
+
+type Asked = { basket: Basket; customerId: string | null; expected?: Expectation; countStock: boolean };
+type Judged = { price: OrderPrice; facts: BasketFacts } | { refusal: Refused | OutOfStock | PriceChanged };
 
 /** Asks the catalog, then decides. The caller's faults are thrown; what the domain refuses is a value. */
 export async function judgeBasket(
-  { catalog, viewer, signal }: OrderContext,
-  { restaurantId, dropoff, ...basket }: Asked,
-  rules: { countStock: boolean },
-): Promise<{ price: OrderPrice; facts: BasketFacts } | { refusal: Refused | OutOfStock | PriceChanged }> {
+  { catalog, now }: Pick<OrderDependencies, 'catalog' | 'now'>,
+  { basket, customerId, expected, countStock }: Asked,
+  asking: Asking,
+): Promise<Judged> {
+  const { restaurantId, dropoff, lines, scheduledFor: at, couponCode } = basket;
   const place = dropoff && { latitude: dropoff.latitude, longitude: dropoff.longitude };
-  const question = { restaurantId, lines: basket.lines, dropoff: place };
-  const [facts] = await catalog.basketFacts([question], { requestId: viewer.requestId, signal });
+  const question = { restaurantId, lines, dropoff: place, at, couponCode, customerId };
+  const [facts] = await catalog.basketFacts([question], asking);
   if (!facts) throw notFound('Restaurant');
-  const verdict = judge(basket, facts, rules);
+  const verdict = judge(basket, facts, { countStock, now: now() }, expected);
   switch (verdict.kind) {
     case 'PRICED':
       return { price: verdict.price, facts };

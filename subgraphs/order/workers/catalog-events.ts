@@ -9,6 +9,7 @@ const restaurantShape = z.object({
   ownerId: z.string(),
   name: z.string(),
   currency: z.string(),
+  timeZone: z.string(),
 });
 
 const reviewShape = z.object({ orderId: z.string() });
