@@ -6,6 +6,7 @@ import type { PubSub } from '#platform/pubsub.ts';
 import type { CartStore } from './data/cart-store.ts';
 import type { CatalogClient } from './data/catalog-client.ts';
 import type { ChargeOutcomes } from './data/charge-outcomes.ts';
+import type { FlashSaleQueue } from './data/flash-sale-queue.ts';
 import type { HandOver } from './data/hand-over.ts';
 import type { OrderMoves } from './data/order-moves.ts';
 import type { OrderRepository } from './data/order-repository.ts';
@@ -30,6 +31,7 @@ export type OrderDependencies = {
   restaurants: RestaurantAccessRepository;
   carts: CartStore;
   quotes: QuoteStore;
+  flashSales: FlashSaleQueue;
   catalog: CatalogClient;
   users: UserClient;
   pubsub: PubSub;

@@ -10,6 +10,7 @@ import { createCartStore } from './data/cart-store.ts';
 import { createCatalogClient } from './data/catalog-client.ts';
 import { createChargeOutcomes } from './data/charge-outcomes.ts';
 import { createDueMoney } from './data/due-money.ts';
+import { createFlashSaleQueue } from './data/flash-sale-queue.ts';
 import { createHandOver } from './data/hand-over.ts';
 import { createOrderMoves } from './data/order-moves.ts';
 import { createOrderRepository } from './data/order-repository.ts';
@@ -27,6 +28,7 @@ import { createCartWriter } from './workers/cart-writer.ts';
 import { catalogEvents } from './workers/catalog-events.ts';
 import { createChargeChecks } from './workers/charge-checks.ts';
 import { createDeliveryEvents } from './workers/delivery-events.ts';
+import { createFlashSaleWorkers } from './workers/flash-sale-workers.ts';
 import { createPaymentWebhook } from './workers/payment-webhook.ts';
 import { createPurge } from './workers/purge.ts';
 import { createRefundSubmissions } from './workers/refund-submissions.ts';
@@ -57,6 +59,7 @@ function build(
   const provider = createPaymentProvider(options.payments.url);
   const archive = createCartArchive({ db: quiet, now });
   const carts = createCartStore({ redis, archive, now });
+  const sales = { redis, connectToCatalog: () => connect('catalog'), ...ids };
   const due = createDueMoney({ db: quiet, now });
 
   const relay = createOutboxRelay({ db: quiet, table: outbox, redis, pubsub, stream: 'events:order', now, log });
@@ -73,6 +76,7 @@ function build(
     restaurants: createRestaurantAccessRepository(db),
     carts,
     quotes: createQuoteStore(redis),
+    flashSales: createFlashSaleQueue({ db, ...sales }),
     catalog: createCatalogClient(() => connect('catalog')),
     users: createUserClient(() => connect('user')),
     pubsub,
@@ -82,6 +86,12 @@ function build(
     wakeRelay: afterCommit,
   };
 
+  const placing = {
+    ...dependencies,
+    orders: createOrderRepository(quiet),
+    placements: createPlacementRepository({ db: quiet, takeStep, ...ids }),
+    restaurants: createRestaurantAccessRepository(quiet),
+  };
   const consumer = { db: quiet, inbox, deadLetters, redis, group: 'order', afterCommit, log };
   const deliveryEvents = createDeliveryEvents(takeStep, log);
   const workers = [
@@ -92,6 +102,7 @@ function build(
     createChargeChecks({ due, provider, charges, now, afterCommit, log }),
     createRefundSubmissions({ due, provider, log }),
     createCartWriter({ carts, archive, log }),
+    ...createFlashSaleWorkers({ redis, queue: createFlashSaleQueue({ db: quiet, ...sales }), placing, log }),
     createPurge({ db: quiet, now, log }),
   ];
   for (const worker of workers) shutdown.add(worker.name, worker.stop);

@@ -3,13 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { ApiClient } from '../../clients/api-client.ts';
 import {
-  BuyFlashSaleDocument,
   CancelOrderDocument,
-  CreateFlashSaleDocument,
   DecideCancellationDocument,
   DelayOrderDocument,
-  FlashSalesDocument,
-  FlashSaleTicketDocument,
   RefundOrderDocument,
   RemindRestaurantDocument,
   ReviewOrderDocument,
@@ -36,7 +32,6 @@ describe('an operation whose turn comes later', () => {
   it('says so, and never pretends', async () => {
     const now = new Date().toISOString();
     const price = { amountMinor: 100, currency: 'INR' };
-    const dropoff = { line: 'Here', location: demoKitchen.location };
     const attempts = {
       DelayOrder: () => merchant.send(DelayOrderDocument, { orderId, minutes: 5 }),
       DecideCancellation: () => merchant.send(DecideCancellationDocument, { orderId, approve: true }),
@@ -44,19 +39,9 @@ describe('an operation whose turn comes later', () => {
       RemindRestaurant: () => customer.send(RemindRestaurantDocument, { orderId }),
       ReviewOrder: () => customer.send(ReviewOrderDocument, { orderId, rating: 5 }),
       SalesReport: () => merchant.send(SalesReportDocument, { restaurantId: demoKitchen.id, from: now, to: now }),
-      FlashSaleTicket: () => customer.send(FlashSaleTicketDocument, { id: randomUUID() }),
-      BuyFlashSale: () =>
-        customer.send(BuyFlashSaleDocument, {
-          input: { flashSaleId: randomUUID(), idempotencyKey: randomUUID(), dropoff },
-        }),
-      CreateFlashSale: () =>
-        merchant.send(CreateFlashSaleDocument, {
-          input: { itemId: randomUUID(), startsAt: now, endsAt: now, price, stock: 1 },
-        }),
     };
     for (const [name, attempt] of Object.entries(attempts))
       await assert.rejects(attempt(), { code: 'NOT_AVAILABLE', message: `${name} is not available yet.` }, name);
-    assert.deepEqual((await customer.send(FlashSalesDocument, {})).flashSales, []);
   });
 
   it('leaves an accepted order as it is when its customer wants to cancel', async () => {

@@ -1,5 +1,5 @@
-import type { Dropoff } from './order.ts';
-import type { RefusalCode } from './refusal.ts';
+import type { Dropoff, OrderStatus } from './order.ts';
+import { type RefusalCode, refuse } from './refusal.ts';
 
 export type TicketState = 'QUEUED' | 'ORDERED' | 'REFUSED';
 
@@ -18,3 +18,26 @@ export type FlashSaleTicket = {
   attempts: number;
   createdAt: Date;
 };
+
+/** Whether nothing came of a ticket, so that its customer may draw another: no order, or one that ended before it was cooked. */
+export const isOver = (state: TicketState, orderStatus: OrderStatus | null): boolean =>
+  state === 'REFUSED' ||
+  (state === 'ORDERED' && orderStatus !== null && ['EXPIRED', 'REJECTED', 'CANCELLED'].includes(orderStatus));
+
+export const ticketRefusal = (refusal: {
+  code: RefusalCode;
+  message: string;
+  retryAt?: Date | null;
+}): TicketRefusal => ({
+  code: refusal.code,
+  message: refusal.message,
+  retryAt: refusal.retryAt?.toISOString() ?? null,
+});
+
+export const notOpen = (opensAt: Date | null) =>
+  opensAt
+    ? refuse('SALE_NOT_OPEN', 'The sale is not open yet.', opensAt)
+    : refuse('SALE_NOT_OPEN', 'The sale is over.');
+export const allGone = () => refuse('OUT_OF_STOCK', 'All portions of the sale are gone.');
+export const tooManyAtOnce = (retryAt: Date) => refuse('RATE_LIMITED', 'Too many at once. Try again.', retryAt);
+export const onlyOne = () => refuse('LIMIT_PER_CUSTOMER', 'One portion of the sale to a customer.');

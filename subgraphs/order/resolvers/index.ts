@@ -1,5 +1,6 @@
 import { scalars } from '#platform/scalars.ts';
 import type { Resolvers } from '../schema.generated.ts';
+import { FlashSaleTicket } from './FlashSaleTicket.ts';
 import { acceptOrder } from './Mutation/acceptOrder.ts';
 import { buyFlashSale } from './Mutation/buyFlashSale.ts';
 import { cancelOrder } from './Mutation/cancelOrder.ts';
@@ -19,6 +20,7 @@ import { reorder } from './Mutation/reorder.ts';
 import { reportNoShow } from './Mutation/reportNoShow.ts';
 import { selectCartLines } from './Mutation/selectCartLines.ts';
 import { startPreparing } from './Mutation/startPreparing.ts';
+import { undoCartRemoval } from './Mutation/undoCartRemoval.ts';
 import { Order } from './Order.ts';
 import { OrderEvent } from './OrderEvent.ts';
 import { OrderLine } from './OrderLine.ts';
@@ -60,7 +62,9 @@ export const resolvers = {
     reportNoShow,
     selectCartLines,
     startPreparing,
+    undoCartRemoval,
   },
+  FlashSaleTicket,
   Subscription: { orderStatusChanged, restaurantOrderChanged },
   Order,
   OrderEvent,
