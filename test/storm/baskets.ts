@@ -1,6 +1,7 @@
 import { openRedis } from '#platform/redis.ts';
 import { createRandom, type Random } from '../../demo/random.ts';
 import type { Launch } from '../../launch/launch.ts';
+import { bugsIn } from '../support/bugs.ts';
 import { basketOf, openKitchen } from '../support/own-kitchen.ts';
 import { settledBreaches } from '../support/settled-breaches.ts';
 import { countOrders } from './count-orders.ts';
@@ -43,6 +44,7 @@ export const basketsStorm: Storm<BasketsSize> = async (field, size) => {
     { what: 'portions left of what all want', wanted: 0, seen: left },
     { what: 'portions held of the other dishes', wanted: stock * 2, seen: sidesHeld },
     { what: 'breaches', wanted: [], seen: await settledBreaches(platform.launch) },
+    { what: 'bugs in the logs', wanted: [], seen: bugsIn(platform) },
     { what: 'processes that died by themselves', wanted: [], seen: platform.deaths() },
   ];
 };

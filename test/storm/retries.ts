@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PayOrderDocument, PlaceOrderDocument, type PlaceOrderInput } from '../../clients/operations.generated.ts';
 import { createRandom, type Random } from '../../demo/random.ts';
+import { bugsIn } from '../support/bugs.ts';
 import { crowd } from '../support/crowd.ts';
 import { insist } from '../support/insist.ts';
 import { basketOf, openKitchen } from '../support/own-kitchen.ts';
@@ -87,6 +88,7 @@ export const retriesStorm: Storm<RetriesSize> = async (field, { orders, copies, 
       seen: tally.of('another body: IDEMPOTENCY_KEY_REUSED'),
     },
     { what: 'breaches', wanted: [], seen: breaches },
+    { what: 'bugs in the logs', wanted: [], seen: bugsIn(platform) },
     { what: 'processes that died', wanted: [], seen: platform.deaths() },
   ];
 };

@@ -1,3 +1,4 @@
+import { bugsIn } from '../support/bugs.ts';
 import { basketOf, openKitchen } from '../support/own-kitchen.ts';
 import { settledBreaches } from '../support/settled-breaches.ts';
 import { countOrders } from './count-orders.ts';
@@ -25,6 +26,7 @@ export const stockStorm: Storm<StockSize> = async (field, { buyers, stock, inFli
     { what: 'buyers who had to ask again', wanted: 0, seen: repeats },
     { what: 'portions left', wanted: [0], seen: await stocks() },
     { what: 'breaches', wanted: [], seen: await settledBreaches(platform.launch) },
+    { what: 'bugs in the logs', wanted: [], seen: bugsIn(platform) },
     { what: 'processes that died', wanted: [], seen: platform.deaths() },
   ];
 };

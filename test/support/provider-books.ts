@@ -8,9 +8,18 @@ export function chargesInTheBooks({ runDirectory }: Pick<Launch, 'runDirectory'>
   const journal = join(runDirectory, 'payment-provider', 'journal.ndjson');
   if (!existsSync(journal)) return []; // nothing was ever charged
   const charges = new Map<string, Charge>();
-  for (const line of readFileSync(journal, 'utf8').trimEnd().split('\n')) {
+  for (const line of readFileSync(journal, 'utf8').split('\n').filter(isWhole)) {
     const entry = entryShape.parse(JSON.parse(line));
     if (entry.kind === 'charge') charges.set(entry.charge.key, entry.charge);
   }
   return [...charges.values()];
+}
+
+/** The last line of a process that was killed while it wrote may be torn. */
+function isWhole(line: string): boolean {
+  try {
+    return typeof JSON.parse(line) === 'object';
+  } catch {
+    return false;
+  }
 }

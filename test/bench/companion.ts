@@ -1,0 +1,34 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+export type Companion = {
+  /** Sends a message and answers the next one that comes back. */
+  ask<Answer>(message: object | string): Promise<Answer>;
+  stop(): Promise<void>;
+};
+
+/** A process of this folder that answers messages, one at a time, and ends with us. */
+export function startCompanion(file: 'load.ts' | 'baseline.ts'): Companion {
+  const child = fork(join(import.meta.dirname, file), { execArgv: [], detached: true });
+  const died = deathOf(child, file);
+  died.catch(() => undefined); // whoever asks gets it
+  return {
+    async ask<Answer>(message: object | string) {
+      const answer = once(child, 'message');
+      child.send(message);
+      return ((await Promise.race([answer, died])) as [Answer])[0];
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL'); // it holds nothing that could be lost
+      await gone;
+    },
+  };
+}
+
+async function deathOf(child: ChildProcess, file: string): Promise<never> {
+  const [code, signal] = await once(child, 'exit');
+  throw new Error(`${file} ended (${signal ?? `exit code ${code}`}).`);
+}
