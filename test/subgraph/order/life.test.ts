@@ -68,7 +68,7 @@ test('an order lives from its placing to the completed meal', async () => {
       '8 ORDER_COMPLETED CUSTOMER',
     ],
   );
-  assert.deepEqual(allowedActions, ['REORDER']);
+  assert.deepEqual(allowedActions, ['REORDER', 'REVIEW']);
   assert.deepEqual(await house.verify(), []);
 });
 
