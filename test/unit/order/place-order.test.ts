@@ -1,54 +1,42 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BasketFacts, BasketLineFacts } from '../../../subgraphs/order/domain/basket.ts';
-import { type Basket, judgeBasket } from '../../../subgraphs/order/domain/place-order.ts';
+import type { BasketFacts } from '../../../subgraphs/order/domain/basket.ts';
+import { type Basket, type Expectation, judgeBasket } from '../../../subgraphs/order/domain/place-order.ts';
+import { priceOrder } from '../../../subgraphs/order/domain/price-order.ts';
+import { coupon, dish, eur, facts } from './facts.ts';
 
-const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
+const now = new Date('2030-01-01T12:00:00Z');
 
-const dish = (more: Partial<BasketLineFacts> = {}): BasketLineFacts => ({
-  itemId: 'dal',
-  known: true,
-  name: 'Dal',
-  available: true,
-  stock: null,
-  limitPerOrder: null,
-  unitPrice: eur(800),
-  modifiers: [],
-  modifierProblem: null,
-  ...more,
-});
-const facts = (more: Partial<BasketFacts> = {}): BasketFacts => ({
-  restaurantId: 'r',
-  restaurantName: 'R',
-  ownerId: 'o',
-  currency: 'EUR',
-  location: { latitude: 0, longitude: 0 },
-  addressLine: 'x',
-  isLive: true,
-  isOpen: true,
-  opensAt: null,
-  autoAccept: false,
-  preparationSeconds: 600,
-  minimumOrder: eur(0),
-  inDeliveryArea: true,
-  deliveryFee: eur(290),
-  lines: [dish()],
-  ...more,
-});
 const basket = (more: Partial<Basket> = {}): Basket => ({
+  restaurantId: 'r',
   lines: [{ itemId: 'dal', modifierOptionIds: [], quantity: 2 }],
   fulfilment: 'DELIVERY',
+  dropoff: null,
   tip: null,
-  expectedTotal: null,
+  couponCode: null,
+  scheduledFor: null,
+  flashSale: null,
   ...more,
 });
-const judge = (b: Partial<Basket>, f: Partial<BasketFacts>, countStock = true) => {
-  const verdict = judgeBasket(basket(b), facts(f), { countStock });
+
+type Wish = Partial<Basket & Expectation>;
+
+function judge({ expectedTotal = null, quote = null, ...more }: Wish, f: Partial<BasketFacts>, countStock = true) {
+  const verdict = judgeBasket(basket(more), facts(f), { countStock, now }, { expectedTotal, quote });
   if (verdict.kind === 'REFUSED') return verdict.refusal.code;
   return verdict.kind === 'PRICED' ? verdict.price.totalMinor : verdict.kind;
-};
+}
 
-const cases: [string, Partial<Basket>, Partial<BasketFacts>, unknown][] = [
+/** A quote of the basket when dal was at 6.00. */
+function quoted({ minutesAgo = 1, isSameBasket = true } = {}): Expectation['quote'] {
+  const priced = { ...basket(), tipMinor: 0, saleUnitPriceMinor: null };
+  const price = priceOrder(priced, facts({ lines: [dish({ unitPrice: eur(600) })] }));
+  return { kept: { price, expiresAt: new Date(now.getTime() + (5 - minutesAgo) * 60_000), isSameBasket } };
+}
+
+const flashSale = { id: 'sale', unitPriceMinor: 100 };
+
+const cases: [string, Wish, Partial<BasketFacts>, unknown][] = [
   ['two at 8.00, brought', {}, {}, 1890],
   ['with a tip', { tip: eur(110) }, {}, 2000],
   ['picked up: no fee, no area', { fulfilment: 'PICKUP' }, { inDeliveryArea: false }, 1600],
@@ -65,8 +53,60 @@ const cases: [string, Partial<Basket>, Partial<BasketFacts>, unknown][] = [
   ['not on the menu', {}, { lines: [dish({ known: false })] }, 'UNKNOWN_ITEM'],
   ['wrong options', {}, { lines: [dish({ modifierProblem: 'Choose one.' })] }, 'BAD_INPUT'],
   ['a foreign tip', { tip: { amountMinor: 1, currency: 'SEK' } }, {}, 'BAD_INPUT'],
+
+  ['a coupon', { couponCode: 'welcome' }, { coupon: coupon('AMOUNT', { amount: eur(600) }) }, 1290],
+  ['a coupon that may not be used', { couponCode: 'x' }, { couponProblem: 'It is over.' }, 'COUPON_INVALID'],
+  ['no such coupon', { couponCode: 'x' }, {}, 'COUPON_INVALID'],
+  [
+    'a coupon for larger orders',
+    { couponCode: 'welcome' },
+    { coupon: coupon('AMOUNT', { amount: eur(600), minimumSubtotal: eur(1601) }) },
+    'COUPON_INVALID',
+  ],
+  [
+    'a coupon that would be spent for nothing',
+    { couponCode: 'welcome', fulfilment: 'PICKUP' },
+    { coupon: coupon('FREE_DELIVERY') },
+    'COUPON_INVALID',
+  ],
+
+  ['a quote keeps its price', { quote: quoted() }, {}, 1490],
+  ['and its smallest order', { quote: quoted() }, { minimumOrder: eur(5000) }, 1490],
+  ['but opens no door', { quote: quoted() }, { isOpen: false }, 'RESTAURANT_CLOSED'],
+  ['and cooks no food', { quote: quoted() }, { lines: [dish({ available: false })] }, 'OUT_OF_STOCK'],
+  ['a quote with the total seen', { quote: quoted(), expectedTotal: eur(1490) }, {}, 1490],
+  ['a quote with another total', { quote: quoted(), expectedTotal: eur(1890) }, {}, 'PRICE_CHANGED'],
+  ['a quote in its last moment', { quote: quoted({ minutesAgo: 4.99 }) }, {}, 1490],
+  ['a quote that is over', { quote: quoted({ minutesAgo: 5 }) }, {}, 'PRICE_CHANGED'],
+  ['a quote of another basket', { quote: quoted({ isSameBasket: false }) }, {}, 'PRICE_CHANGED'],
+  ['a quote that nobody knows', { quote: { kept: null } }, {}, 'PRICE_CHANGED'],
+
+  ['a flash sale', { flashSale }, { minimumOrder: eur(5000), lines: [dish({ available: false, stock: 0 })] }, 490],
 ];
-for (const [name, b, f, expected] of cases) test(name, () => assert.equal(judge(b, f), expected));
+for (const [name, wish, f, expected] of cases) test(name, () => assert.equal(judge(wish, f), expected));
+
+test('what is no longer so is told beside what was expected', () => {
+  const refusal = (wish: Wish) => {
+    const { expectedTotal = null, quote = null } = wish;
+    const verdict = judgeBasket(basket(), facts(), { countStock: true, now }, { expectedTotal, quote });
+    assert.ok(verdict.kind === 'REFUSED' && verdict.refusal.__typename === 'PriceChanged');
+    return [verdict.refusal.expected.amountMinor, verdict.refusal.actual.amountMinor];
+  };
+  assert.deepEqual(refusal({ quote: quoted({ minutesAgo: 9 }) }), [1490, 1890]);
+  assert.deepEqual(refusal({ quote: quoted({ minutesAgo: 9 }), expectedTotal: eur(1500) }), [1500, 1890]);
+  assert.deepEqual(refusal({ quote: { kept: null } }), [1890, 1890]);
+});
+
+test('a closed restaurant says when it opens, though not to those who chose the hour themselves', () => {
+  const opensAt = new Date('2030-01-02T08:00:00Z');
+  const retryAt = (scheduledFor: Date | null) => {
+    const closed = facts({ isOpen: false, opensAt });
+    const verdict = judgeBasket(basket({ scheduledFor }), closed, { countStock: true, now });
+    return verdict.kind === 'REFUSED' && 'retryAt' in verdict.refusal && verdict.refusal.retryAt;
+  };
+  assert.deepEqual(retryAt(null), opensAt);
+  assert.equal(retryAt(new Date('2030-01-02T03:00:00Z')), null);
+});
 
 test('while placing, counted stock is left to the hold; a dish marked as sold out is not', () => {
   assert.equal(judge({}, { lines: [dish({ stock: 0, available: false })] }, false), 1890);
