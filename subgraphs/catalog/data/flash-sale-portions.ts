@@ -2,10 +2,18 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
 import { isServed, type PortionOutcome } from '../domain/flash-sale.ts';
 import type { StockLine } from '../domain/stock-hold.ts';
-import { flashSalePurchases, flashSales } from './tables.ts';
+import { flashSalePurchases, flashSales, menuItems } from './tables.ts';
 
 // The portions of a sale, inside the transaction of an order's stock reservation. Everybody locks in one order: the
 // reservation, the purchase, the sale.
+
+const saleColumns = {
+  itemId: flashSales.itemId,
+  restaurantId: flashSales.restaurantId,
+  startsAt: flashSales.startsAt,
+  endsAt: flashSales.endsAt,
+  soldOut: menuItems.soldOut,
+};
 
 export type Wish = {
   saleId: string;
@@ -19,8 +27,13 @@ export type Wish = {
 /** Takes one portion for an order; for anything but TAKEN the transaction must be rolled back. */
 export async function takePortion(tx: Transaction, wish: Wish): Promise<PortionOutcome> {
   const { saleId, orderId, customerId } = wish;
-  const [sale] = await tx.select().from(flashSales).where(eq(flashSales.id, saleId));
+  const [sale] = await tx
+    .select(saleColumns)
+    .from(flashSales)
+    .innerJoin(menuItems, eq(menuItems.id, flashSales.itemId))
+    .where(eq(flashSales.id, saleId));
   if (!sale || !isWishFor(sale, wish) || !isServed(sale, wish.at)) return 'SALE_NOT_OPEN';
+  if (sale.soldOut) return 'SOLD_OUT';
   // The second order of one customer waits here for the first, and then inserts nothing.
   const purchase = { orderId, saleId, customerId, buyerId: customerId, state: 'HELD' as const };
   const [{ affectedRows }] = await tx.insert(flashSalePurchases).ignore().values(purchase);

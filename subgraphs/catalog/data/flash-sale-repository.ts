@@ -1,7 +1,7 @@
-import { and, asc, count, eq, gt, inArray, lt } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import { type Database, inTransaction } from '#platform/database.ts';
 import { type FlashSale, mostSales } from '../domain/flash-sale.ts';
-import { flashSales, restaurants } from './tables.ts';
+import { flashSales, menuItems, restaurants } from './tables.ts';
 
 export type FlashSaleRepository = ReturnType<typeof createFlashSaleRepository>;
 
@@ -20,12 +20,17 @@ const columns = {
   priceMinor: flashSales.priceMinor,
   currency: restaurants.currency,
   stock: flashSales.stock,
-  available: flashSales.available,
+  // A dish that is marked as sold out cannot be cooked: its sale rests.
+  available: sql<number>`IF(${menuItems.soldOut}, 0, ${flashSales.available})`,
 };
 
 export function createFlashSaleRepository({ db, now, newId }: Dependencies) {
   const sales = () =>
-    db.select(columns).from(flashSales).innerJoin(restaurants, eq(restaurants.id, flashSales.restaurantId));
+    db
+      .select(columns)
+      .from(flashSales)
+      .innerJoin(restaurants, eq(restaurants.id, flashSales.restaurantId))
+      .innerJoin(menuItems, eq(menuItems.id, flashSales.itemId));
 
   const findMany = async (ids: readonly string[]): Promise<FlashSale[]> =>
     sales().where(inArray(flashSales.id, [...ids]));
