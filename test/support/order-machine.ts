@@ -19,8 +19,8 @@ overdue            SYSTEM                 KITCHEN             =          both   
 markReady          MERCHANT               KITCHEN             READY      both      any        =              ORDER_READY             OrderReady
 pickUp             SYSTEM                 KITCHEN,READY       PICKED_UP  DELIVERY  any        REQUESTED>DENIED  ORDER_PICKED_UP      OrderPickedUp
 deliver            SYSTEM                 PICKED_UP           DELIVERED  DELIVERY  any        =              ORDER_DELIVERED         OrderDelivered
-collect            CUSTOMER               READY               DELIVERED  PICKUP    any        =              ORDER_DELIVERED         OrderDelivered
-handOver           MERCHANT               READY               DELIVERED  PICKUP    any        =              ORDER_DELIVERED         OrderDelivered
+collect            CUSTOMER               READY               DELIVERED  PICKUP    any        REQUESTED>DENIED  ORDER_DELIVERED         OrderDelivered
+handOver           MERCHANT               READY               DELIVERED  PICKUP    any        REQUESTED>DENIED  ORDER_DELIVERED         OrderDelivered
 complete           CUSTOMER,SYSTEM        DELIVERED           COMPLETED  both      any        PENDING_CUSTODY>NONE  ORDER_COMPLETED  OrderCompleted
 cancel             CUSTOMER,STAFF,SYSTEM  WAITING             CANCELLED  both      any        CANCELLED      ORDER_CANCELLED         OrderCancelled
 requestCancel      CUSTOMER               KITCHEN             =          both      settled    REQUESTED      CANCELLATION_REQUESTED  CancellationRequested
@@ -34,7 +34,7 @@ giveUpRider        SYSTEM                 KITCHEN,READY       CANCELLED  DELIVER
 approveAtCounter   MERCHANT               KITCHEN,READY       CANCELLED  PICKUP    asked      CANCELLED      ORDER_CANCELLED         OrderCancelled
 cancelAtCounter    MERCHANT,STAFF,SYSTEM  KITCHEN,READY       CANCELLED  PICKUP    any        CANCELLED      ORDER_CANCELLED         OrderCancelled
 failDelivery       SYSTEM                 PICKED_UP           FAILED     DELIVERY  any        PENDING_CUSTODY>NONE  ORDER_FAILED     OrderFailed
-failNoShow         MERCHANT,SYSTEM        READY               FAILED     PICKUP    any        =              ORDER_FAILED            OrderFailed
+failNoShow         MERCHANT,SYSTEM        READY               FAILED     PICKUP    any        REQUESTED>DENIED  ORDER_FAILED            OrderFailed
 `;
 
 const shorthand: Record<string, string> = {

@@ -61,7 +61,7 @@ export const approve = (order: Order, deed: Deed): Effect =>
 export const confirm = (order: Order, deed: Deed): Effect =>
   ended(order, order.cancellation ?? begun(deed, 'CANCELLED'));
 
-/** A wish that nobody answered before the food was carried away. What the delivery was asked, it answers itself. */
+/** A wish that nobody answered before the food was gone, or left to spoil. What the delivery was asked, it answers itself. */
 export const overtaken = (order: Order): Partial<Order> =>
   order.cancellation?.state === 'REQUESTED' ? withState(order, 'DENIED') : {};
 

@@ -77,7 +77,8 @@ export const effects: { readonly [Step in StepName]?: Effects } = {
   cancelAtCounter: cancellation.endAtOnce(null, null),
 
   failDelivery: cancellation.fail,
-  failNoShow: () => ({
+  failNoShow: order => ({
+    changes: cancellation.overtaken(order),
     money: 'SETTLE',
     fault: 'CUSTOMER',
     payload: { reason: 'NO_SHOW', fault: 'CUSTOMER' },
@@ -147,8 +148,10 @@ function markReady(order: Order, { now: readyAt }: Deed): Effect {
   };
 }
 
-function handedOver({ customerId, restaurantId }: Order, { now }: Deed): Effect {
+function handedOver(order: Order, { now }: Deed): Effect {
+  const { customerId, restaurantId } = order;
   return {
+    changes: cancellation.overtaken(order),
     money: 'CAPTURE_CASH',
     timers: [{ kind: 'completion', dueAt: after(now, deadlines.completionWindowMs) }],
     payload: { customerId, restaurantId },
