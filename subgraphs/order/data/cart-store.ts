@@ -1,66 +1,102 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { isId } from '#platform/ids.ts';
 import type { BasketLine } from '../domain/basket.ts';
 import { type Cart, type CartOwner, emptyCart } from '../domain/cart.ts';
+import { type CartArchive, cartDays, type SavedCart } from './cart-archive.ts';
+import { cartKey, changeCarts, ownKey, restoreCarts, settleCart, unsavedKey } from './cart-script.ts';
 
 export type CartStore = ReturnType<typeof createCartStore>;
 
 const mostCarts = 20;
-const ttlSeconds = 30 * 24 * 60 * 60;
+const ttlSeconds = cartDays * 24 * 60 * 60;
 const mostTries = 20;
 
-/** One field of one owner's hash, from what it was to what it shall be; '' for no cart. */
-type Change = { owner: CartOwner; restaurantId: string; was: string; becomes: string };
+const line = z.object({
+  id: z.string(),
+  itemId: z.string(),
+  modifierOptionIds: z.array(z.string()),
+  quantity: z.number().int(),
+  selected: z.boolean(),
+});
+const storedLines = z.array(line);
+const storedRemoval = z.object({
+  lines: z.array(z.object({ line, place: z.number().int() })),
+  until: z.coerce.date(),
+});
 
-const keyOf = (owner: CartOwner) => `order:cart:${owner}`;
+/** A cart as it was read: a change names the version it was made from. */
+type Sight = { owner: CartOwner; cart: Cart; version: number };
+type Change = Sight & { becomes: Cart };
+type Dependencies = { redis: Redis; archive: CartArchive; now: () => Date };
 
-// All changes or none, and none when any field is no longer what the change was made from. 0: changed meanwhile,
-// -1: more carts than one owner may have.
-const replaceIfUnchanged = `
-local most, ttl = tonumber(ARGV[1]), tonumber(ARGV[2])
-for i = 1, #KEYS do
-  local at = i * 3
-  if (redis.call('HGET', KEYS[i], ARGV[at]) or '') ~= ARGV[at + 1] then return 0 end
-  local isNew = ARGV[at + 1] == '' and ARGV[at + 2] ~= ''
-  if isNew and redis.call('HLEN', KEYS[i]) >= most then return -1 end
-end
-for i = 1, #KEYS do
-  local at = i * 3
-  if ARGV[at + 2] == '' then redis.call('HDEL', KEYS[i], ARGV[at])
-  else redis.call('HSET', KEYS[i], ARGV[at], ARGV[at + 2]) end
-  redis.call('EXPIRE', KEYS[i], ttl)
-end
-return 1`;
+/**
+ * Carts in Redis, kept for 30 days after the last change, and written behind to MySQL by `saveChanged`. A Redis that has
+ * lost them gets them back from there when their owner comes.
+ */
+export function createCartStore({ redis, archive, now }: Dependencies) {
+  async function look(owner: CartOwner, restaurantId: string): Promise<Sight | null> {
+    const [lines, removed, version] = await redis.hmget(cartKey(owner, restaurantId), 'lines', 'removed', 'version');
+    if (!lines || !version) return null;
+    const cart = {
+      restaurantId,
+      lines: storedLines.parse(JSON.parse(lines)),
+      removed: removed ? storedRemoval.parse(JSON.parse(removed)) : null,
+    };
+    return { owner, cart, version: Number(version) };
+  }
 
-const stored = z.array(
-  z.object({
-    id: z.string(),
-    itemId: z.string(),
-    modifierOptionIds: z.array(z.string()),
-    quantity: z.number().int(),
-    selected: z.boolean(),
-  }),
-);
+  async function see(owner: CartOwner, restaurantId: string): Promise<Sight> {
+    const known = await look(owner, restaurantId);
+    if (known || !isId(restaurantId)) return known ?? unseen(owner, restaurantId);
+    await restore(owner);
+    return (await look(owner, restaurantId)) ?? unseen(owner, restaurantId);
+  }
 
-const decode = (restaurantId: string, text: string | null | undefined): Cart =>
-  text ? { restaurantId, lines: stored.parse(JSON.parse(text)) } : emptyCart(restaurantId);
-const encode = (cart: Cart): string => (cart.lines.length === 0 ? '' : JSON.stringify(cart.lines));
+  const unseen = (owner: CartOwner, restaurantId: string): Sight => ({
+    owner,
+    cart: emptyCart(restaurantId),
+    version: 0,
+  });
 
-/** Carts in Redis: a hash for each owner with one field for each restaurant, kept for 30 days after the last change. */
-export function createCartStore(redis: Redis) {
-  const read = async (owner: CartOwner, restaurantId: string): Promise<Cart> =>
-    decode(restaurantId, await redis.hget(keyOf(owner), restaurantId));
+  async function restore(owner: CartOwner): Promise<void> {
+    const saved = await archive.ofOwner(owner);
+    if (saved.length === 0) return;
+    const keys = saved.flatMap(({ restaurantId }) => [cartKey(owner, restaurantId), ownKey(owner)]);
+    const values = saved.flatMap(({ restaurantId, lines, version }) => [restaurantId, JSON.stringify(lines), version]);
+    await redis.eval(restoreCarts, keys.length, ...keys, ttlSeconds, ...values);
+  }
 
+  const read = async (owner: CartOwner, restaurantId: string): Promise<Cart> => (await see(owner, restaurantId)).cart;
+
+  /** All that are not empty, in one order for everybody. */
   async function readAll(owner: CartOwner): Promise<Cart[]> {
-    const all = Object.entries(await redis.hgetall(keyOf(owner)));
-    return all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([restaurantId, text]) => decode(restaurantId, text));
+    if ((await redis.exists(ownKey(owner))) === 0) await restore(owner);
+    const restaurants = (await redis.smembers(ownKey(owner))).sort();
+    return await Promise.all(restaurants.map(restaurantId => read(owner, restaurantId)));
   }
 
   async function replace(changes: readonly Change[]): Promise<'DONE' | 'CHANGED' | 'TOO_MANY'> {
-    const keys = changes.map(({ owner }) => keyOf(owner));
-    const values = changes.flatMap(({ restaurantId, was, becomes }) => [restaurantId, was, becomes]);
-    const answer = await redis.eval(replaceIfUnchanged, keys.length, ...keys, mostCarts, ttlSeconds, ...values);
+    const keys = changes.flatMap(({ owner, cart }) => [cartKey(owner, cart.restaurantId), ownKey(owner)]);
+    const values = changes.flatMap(({ owner, version, becomes: { restaurantId, lines, removed } }) => [
+      memberOf(owner, restaurantId),
+      restaurantId,
+      version,
+      JSON.stringify(lines),
+      removed ? JSON.stringify(removed) : '',
+      lines.length === 0 ? 1 : 0,
+    ]);
+    const all = [unsavedKey, ...keys];
+    const answer = await redis.eval(
+      changeCarts,
+      all.length,
+      ...all,
+      mostCarts,
+      ttlSeconds,
+      String(now().getTime()),
+      ...values,
+    );
     return answer === 1 ? 'DONE' : answer === -1 ? 'TOO_MANY' : 'CHANGED';
   }
 
@@ -75,34 +111,80 @@ export function createCartStore(redis: Redis) {
     throw new Error(`A cart changed ${mostTries} times while it was being changed.`);
   }
 
-  /** Changes one cart; a change that answers `null` saves nothing. */
+  /** Changes one cart; a change that answers `null`, or the cart itself, saves nothing. */
   const change = (owner: CartOwner, restaurantId: string, decide: (cart: Cart) => Cart | null) =>
     retrying(async () => {
-      const was = (await redis.hget(keyOf(owner), restaurantId)) ?? '';
-      const result = decide(decode(restaurantId, was));
-      const becomes = result && encode(result);
-      const changes = becomes === null || becomes === was ? [] : [{ owner, restaurantId, was, becomes }];
-      return { changes, result };
+      const sight = await see(owner, restaurantId);
+      const result = decide(sight.cart);
+      const isNews = result !== null && !sameCart(result, sight.cart);
+      return { changes: isNews ? [{ ...sight, becomes: result }] : [], result };
     });
 
-  /** Moves one cart into another owner's, in one step: repeated, there is nothing left to move. */
-  const move = (from: CartOwner, to: CartOwner, restaurantId: string, merge: (into: Cart, from: Cart) => Cart) =>
-    retrying(async () => {
-      const [source, target] = await Promise.all([from, to].map(owner => redis.hget(keyOf(owner), restaurantId)));
-      const was = { from: source ?? '', to: target ?? '' };
-      const merged = merge(decode(restaurantId, was.to), decode(restaurantId, was.from));
-      const changes =
-        was.from === ''
-          ? []
-          : [
-              { owner: from, restaurantId, was: was.from, becomes: '' },
-              { owner: to, restaurantId, was: was.to, becomes: encode(merged) },
-            ];
-      return { changes, result: merged };
+  /**
+   * Moves one cart into another owner's, in one step: repeated, there is nothing left to move. Saved at once and both
+   * together, so that a Redis that loses them brings back neither the one without the other.
+   */
+  async function move(
+    from: CartOwner,
+    to: CartOwner,
+    restaurantId: string,
+    merge: (into: Cart, from: Cart) => Cart,
+  ): Promise<Cart | null> {
+    const merged = await retrying(async () => {
+      const [source, target] = await Promise.all([see(from, restaurantId), see(to, restaurantId)]);
+      const result = merge(target.cart, source.cart);
+      const gone = { ...source, becomes: emptyCart(restaurantId) };
+      return { changes: source.cart.lines.length === 0 ? [] : [gone, { ...target, becomes: result }], result };
     });
+    await save([memberOf(from, restaurantId), memberOf(to, restaurantId)]);
+    return merged;
+  }
 
-  return { read, readAll, change, move, lineId };
+  /** Writes up to `most` changed carts to MySQL, the longest unsaved first; answers how many there were. */
+  async function saveChanged(most: number): Promise<number> {
+    const members = await redis.zrange(unsavedKey, 0, String(most - 1));
+    await save(members);
+    return members.length;
+  }
+
+  async function save(members: readonly string[]): Promise<void> {
+    const sights = await Promise.all(
+      members.map(async member => {
+        const { owner, restaurantId } = ownerOf(member);
+        return { member, key: cartKey(owner, restaurantId), sight: await look(owner, restaurantId) };
+      }),
+    );
+    const changed = sights.flatMap<SavedCart>(({ sight }) =>
+      sight && isId(sight.cart.restaurantId)
+        ? [
+            {
+              owner: sight.owner,
+              restaurantId: sight.cart.restaurantId,
+              lines: [...sight.cart.lines],
+              version: sight.version,
+            },
+          ]
+        : [],
+    );
+    await archive.save(changed);
+    await Promise.all(
+      sights.map(({ member, key, sight }) =>
+        redis.eval(settleCart, 2, unsavedKey, key, member, String(sight?.version ?? 0)),
+      ),
+    );
+  }
+
+  return { read, readAll, change, move, saveChanged, lineId };
 }
+
+const memberOf = (owner: CartOwner, restaurantId: string) => `${owner}|${restaurantId}`;
+
+function ownerOf(member: string): { owner: CartOwner; restaurantId: string } {
+  const at = member.lastIndexOf('|');
+  return { owner: member.slice(0, at) as CartOwner, restaurantId: member.slice(at + 1) };
+}
+
+const sameCart = (a: Cart, b: Cart) => JSON.stringify(a) === JSON.stringify(b);
 
 /** The id of a cart line: the same for the same item with the same modifiers in any order. */
 const lineId = ({ itemId, modifierOptionIds }: Omit<BasketLine, 'quantity'>): string =>

@@ -10,17 +10,40 @@ export type CartLine = BasketLine & {
   selected: boolean;
 };
 
+/** Lines that were taken out, each with its place, for as long as that can be undone. */
+export type Removal = { lines: readonly { line: CartLine; place: number }[]; until: Date };
+
 /** What somebody means to order from one restaurant, in the order in which it was added. */
-export type Cart = { restaurantId: string; lines: readonly CartLine[] };
+export type Cart = { restaurantId: string; lines: readonly CartLine[]; removed: Removal | null };
 
-export const emptyCart = (restaurantId: string): Cart => ({ restaurantId, lines: [] });
+const undoableMs = 10 * 60_000;
 
-/** Sets a line to its quantity; 0 removes it. `null` when the cart is full. */
-export function putLine(cart: Cart, line: CartLine): Cart | null {
-  if (line.quantity === 0) return removeLines(cart, [line.id]);
+export const emptyCart = (restaurantId: string): Cart => ({ restaurantId, lines: [], removed: null });
+
+/** Sets a line to its quantity; 0 takes it out. `null` when the cart is full. */
+export function putLine(cart: Cart, line: CartLine, now: Date): Cart | null {
+  if (line.quantity === 0) return takeOut(cart, line.id, now);
   const isThere = cart.lines.some(({ id }) => id === line.id);
   if (isThere) return { ...cart, lines: cart.lines.map(old => (old.id === line.id ? line : old)) };
   return cart.lines.length < mostLines ? { ...cart, lines: [...cart.lines, line] } : null;
+}
+
+function takeOut(cart: Cart, lineId: string, now: Date): Cart {
+  const place = cart.lines.findIndex(({ id }) => id === lineId);
+  const line = cart.lines[place];
+  if (!line) return cart;
+  const removed = { lines: [{ line, place }], until: new Date(now.getTime() + undoableMs) };
+  return { ...cart, lines: cart.lines.toSpliced(place, 1), removed };
+}
+
+/** Brings back what was last taken out, where it was. A line that was added anew since stays as it is. */
+export function undoRemoval(cart: Cart, now: Date): Cart {
+  const { removed } = cart;
+  if (!removed || removed.until <= now) return cart;
+  let lines = cart.lines;
+  for (const { line, place } of removed.lines)
+    if (lines.length < mostLines && !lines.some(({ id }) => id === line.id)) lines = lines.toSpliced(place, 0, line);
+  return { ...cart, lines, removed: null };
 }
 
 export const selectLines = (cart: Cart, ids: readonly string[], selected: boolean): Cart => ({
@@ -28,6 +51,7 @@ export const selectLines = (cart: Cart, ids: readonly string[], selected: boolea
   lines: cart.lines.map(line => (ids.includes(line.id) ? { ...line, selected } : line)),
 });
 
+/** Lines that were ordered leave for good. */
 export const removeLines = (cart: Cart, ids: readonly string[]): Cart => ({
   ...cart,
   lines: cart.lines.filter(line => !ids.includes(line.id)),
@@ -38,14 +62,15 @@ export const removeLines = (cart: Cart, ids: readonly string[]): Cart => ({
  * own order, as long as there is room.
  */
 export function mergeCarts(into: Cart, from: Cart, limitOf: (itemId: string) => number | null): Cart {
-  let merged = into;
+  const lines = [...into.lines];
   for (const line of from.lines) {
-    const own = merged.lines.find(({ id }) => id === line.id);
     const cap = Math.min(mostOfOne, limitOf(line.itemId) ?? mostOfOne);
-    const quantity = Math.min((own?.quantity ?? 0) + line.quantity, cap);
-    merged = putLine(merged, { ...line, quantity, selected: own?.selected ?? line.selected }) ?? merged;
+    const place = lines.findIndex(({ id }) => id === line.id);
+    const own = lines[place];
+    if (own) lines[place] = { ...own, quantity: Math.min(own.quantity + line.quantity, cap) };
+    else if (lines.length < mostLines) lines.push({ ...line, quantity: Math.min(line.quantity, cap) });
   }
-  return merged;
+  return { ...into, lines };
 }
 
 export type CartView = {
@@ -58,16 +83,18 @@ export type CartView = {
     selected: boolean;
     unitPrice: Money;
     lineTotal: Money;
+    available: boolean;
+    stock: number | null;
   }[];
   selectedSubtotal: Money;
 };
 
-/** The cart at today's prices. What has left the menu is not shown; it stays stored in case it comes back. */
+/** The cart at today's prices and stock. What has left the menu is not shown; it stays stored in case it comes back. */
 export function viewCart(cart: Cart, facts: BasketFacts): CartView {
   const lines = cart.lines.flatMap((line, index) => {
     const known = facts.lines[index];
     if (!known?.known) return [];
-    const { unitPrice } = known;
+    const { unitPrice, stock } = known;
     return [
       {
         id: line.id,
@@ -77,6 +104,8 @@ export function viewCart(cart: Cart, facts: BasketFacts): CartView {
         selected: line.selected,
         unitPrice,
         lineTotal: money(unitPrice.amountMinor * line.quantity, unitPrice.currency),
+        available: known.available && (stock === null || stock >= line.quantity),
+        stock,
       },
     ];
   });

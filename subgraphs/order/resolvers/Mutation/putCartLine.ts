@@ -14,7 +14,7 @@ export const putCartLine = (async (_, { input }, context) => {
   const refusal = line.quantity === 0 ? null : await whyNot(context, input.restaurantId, line);
   if (refusal) return refusal;
   const wanted = { ...line, id: carts.lineId(line), selected: input.selected ?? true };
-  const cart = await carts.change(owner, input.restaurantId, current => putLine(current, wanted));
+  const cart = await carts.change(owner, input.restaurantId, current => putLine(current, wanted, context.now()));
   if (!cart) return refuse('LIMIT_PER_CUSTOMER', 'There is no room for more: 50 lines in a cart, and 20 carts.');
   return { ...(await showCart(context, cart)), __typename: 'Cart' as const };
 }) satisfies MutationResolvers['putCartLine'];

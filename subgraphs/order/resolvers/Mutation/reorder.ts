@@ -23,7 +23,7 @@ export const reorder = (async (_, { orderId }, context) => {
   });
   const cart = await carts.change(`account:${userId}`, restaurantId, current =>
     lines.reduce(
-      (filled, line) => putLine(filled, { ...line, id: carts.lineId(line), selected: true }) ?? filled,
+      (filled, line) => putLine(filled, { ...line, id: carts.lineId(line), selected: true }, context.now()) ?? filled,
       current,
     ),
   );
