@@ -3,9 +3,10 @@ import type { Transaction } from '#platform/database.ts';
 import { clearTimers, setTimer } from '#platform/timers.ts';
 import { type Advance, advance, type StepDetail } from '../domain/advance.ts';
 import { judgeStep } from '../domain/judge-step.ts';
-import { type Actor, type Order, type OrderStatus, system } from '../domain/order.ts';
+import { type Actor, isEnded, type Order, type OrderStatus, system } from '../domain/order.ts';
 import type { Refused } from '../domain/refusal.ts';
-import { ruleOf, type StepName } from '../domain/transitions.ts';
+import { beforeAcceptance, ruleOf, type StepName } from '../domain/transitions.ts';
+import { freeKitchenSlot } from './kitchen-slots.ts';
 import { appendOrderEvent } from './order-log.ts';
 import { applyToMoney } from './order-money.ts';
 import { toLine, toOrder } from './order-rows.ts';
@@ -78,6 +79,7 @@ export function createTakeStep({ now, newId }: Dependencies): TakeStep {
       const effect = { orderId: order.id, before: order, after, step, money, fault, reason: type, actor };
       await applyToMoney(tx, effect, { now: now(), newId });
     }
+    if (isEnded(after.status) && beforeAcceptance.includes(order.status)) await freeKitchenSlot(tx, order);
     await clearTimers(tx, timers, order.id, next.pastTimers);
     for (const timer of next.timers) await setTimer(tx, timers, { ...timer, aggregateId: order.id });
     await appendOrderEvent(tx, order, seq, { type, status: after.status, actor, occurredAt, announcement }, now());

@@ -36,7 +36,7 @@ export type Rule = {
 };
 
 const unpaid: readonly OrderStatus[] = ['PENDING_PAYMENT'];
-const beforeAcceptance: readonly OrderStatus[] = ['PENDING_PAYMENT', 'SCHEDULED', 'PLACED'];
+export const beforeAcceptance: readonly OrderStatus[] = ['PENDING_PAYMENT', 'SCHEDULED', 'PLACED'];
 const inKitchen: readonly OrderStatus[] = ['ACCEPTED', 'PREPARING'];
 const beforePickup: readonly OrderStatus[] = [...inKitchen, 'READY'];
 const staff: readonly ActorKind[] = ['DISPATCHER', 'SUPPORT', 'ADMIN'];
