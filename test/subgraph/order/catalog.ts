@@ -1,9 +1,21 @@
 import { newId } from '#platform/ids.ts';
 import type { GraphQLRequest, SubgraphConnection } from '#platform/subgraph-connection.ts';
+import type { BasketFacts, CouponFacts } from '../../../subgraphs/order/domain/basket.ts';
 
 type Line = { itemId: string; modifierOptionIds: string[]; quantity: number };
-type Question = { restaurantId: string; lines: Line[]; dropoff: { latitude: number } | null };
-type Hold = { orderId: string; lines: { itemId: string; quantity: number }[]; expiresAt: string };
+type Question = {
+  restaurantId: string;
+  lines: Line[];
+  dropoff: { latitude: number } | null;
+  at?: string | null;
+  couponCode?: string | null;
+};
+type Hold = {
+  orderId: string;
+  lines: { itemId: string; quantity: number }[];
+  expiresAt: string;
+  coupon: { couponId: string; amount: { amountMinor: number } } | null;
+};
 
 export type Item = { name: string; price: number; stock: number | null; soldOut?: boolean; limit?: number };
 
@@ -17,6 +29,10 @@ export function createCatalog(ownerId: string) {
   const items = new Map<string, Item>();
   const holds = new Map<string, Hold>();
   const state = { isOpen: true, autoAccept: false, minimum: 0, failHolds: 0 };
+  /** What else a basket's facts say: fees, promotions, capacity. */
+  const terms: Partial<BasketFacts> = {};
+  /** By their codes. */
+  const coupons = new Map<string, CouponFacts & { usesLeft: number }>();
   /** What happens elsewhere while a hold is asked for. */
   const during: { hold?: () => Promise<unknown> } = {};
 
@@ -33,23 +49,42 @@ export function createCatalog(ownerId: string) {
     return stock === null ? null : stock - held(itemId);
   };
 
-  function factsOf({ lines, dropoff, ...question }: Question) {
+  const heldCoupons = (couponId: string) =>
+    [...holds.values()].filter(({ coupon }) => coupon?.couponId === couponId).length;
+
+  function factsOf({ lines, dropoff, at, couponCode, ...question }: Question) {
     if (question.restaurantId !== restaurantId) return null;
+    const coupon = coupons.get(couponCode ?? '') ?? null;
     return {
       restaurantId,
       restaurantName: 'Tiffin House',
       ownerId,
       currency: 'EUR',
+      timeZone: 'Europe/Helsinki',
       location: { latitude: 60.17, longitude: 24.94 },
       addressLine: 'Kalevankatu 1',
       isLive: true,
-      isOpen: state.isOpen,
+      isOpen: state.isOpen || Boolean(at),
       opensAt: state.isOpen ? null : '2030-01-01T10:00:00.000Z',
       autoAccept: state.autoAccept,
       preparationSeconds: 900,
       minimumOrder: eur(state.minimum),
       inDeliveryArea: dropoff === null || dropoff.latitude < 61,
-      deliveryFee: eur(290),
+      cashOnDelivery: true,
+      maxOrdersPer15Minutes: null,
+      distanceMeters: dropoff && 1500,
+      rideSeconds: dropoff ? 600 : 0,
+      deliveryFee: eur(dropoff ? 290 : 0),
+      freeDeliveryFrom: null,
+      packagingFee: eur(0),
+      smallOrderFee: eur(0),
+      smallOrderBelow: eur(0),
+      taxBasisPoints: 0,
+      commissionBasisPoints: 1500,
+      promotions: [],
+      coupon,
+      couponProblem: couponCode && !coupon ? 'There is no such coupon.' : null,
+      ...terms,
       lines: lines.map(lineFacts),
     };
   }
@@ -71,13 +106,18 @@ export function createCatalog(ownerId: string) {
   }
 
   function hold(wanted: Hold) {
-    if (holds.has(wanted.orderId)) return { held: true, short: [] };
+    const problems = { couponProblem: null, saleProblem: null };
+    if (holds.has(wanted.orderId)) return { held: true, short: [], ...problems };
     const short = wanted.lines.flatMap(({ itemId, quantity }) => {
       const available = left(itemId);
       return available !== null && available < quantity ? [{ itemId, available }] : [];
     });
-    if (short.length === 0) holds.set(wanted.orderId, wanted);
-    return { held: short.length === 0, short };
+    const { couponId } = wanted.coupon ?? {};
+    const coupon = [...coupons.values()].find(({ id }) => id === couponId);
+    const couponProblem = coupon && heldCoupons(coupon.id) >= coupon.usesLeft ? 'It was used.' : null;
+    const isHeld = short.length === 0 && couponProblem === null;
+    if (isHeld) holds.set(wanted.orderId, wanted);
+    return { ...problems, held: isHeld, short, couponProblem };
   }
 
   function answer({ query, variables = {} }: GraphQLRequest): Record<string, unknown> {
@@ -104,5 +144,5 @@ export function createCatalog(ownerId: string) {
     ready: async () => undefined,
     close: async () => undefined,
   };
-  return { restaurantId, ownerId, items, holds, state, during, addItem, connection };
+  return { restaurantId, ownerId, items, holds, state, terms, coupons, during, addItem, connection };
 }
