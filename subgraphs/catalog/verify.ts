@@ -1,7 +1,15 @@
 import { and, eq, isNull, lt, ne, or, type SQL, sql, sum } from 'drizzle-orm';
 import type { Database } from '#platform/database.ts';
-import { type Breach, eventBreaches, lookInto, mostReported, type VerifyOptions } from '#platform/invariants.ts';
+import {
+  type Breach,
+  breachesOf,
+  eventBreaches,
+  lookInto,
+  mostReported,
+  type VerifyOptions,
+} from '#platform/invariants.ts';
 import { deadLetters, outbox, stockLevels, stockReservationLines, stockReservations } from './data/tables.ts';
+import { flashSaleRules } from './verify-flash-sales.ts';
 
 /** An expired hold waits this long at most while the timers run. */
 const releasedWithinMs = 5_000;
@@ -13,6 +21,7 @@ export const verifyCatalog = ({ now, ...where }: VerifyOptions): Promise<Breach[
       stockBalance(db),
       heldByOrders(db),
       strayLines(db),
+      breachesOf(db, flashSaleRules),
       eventBreaches(db, now(), { outbox, deadLetters }),
     ];
     return (await Promise.all([...looks, lateHolds(db, now())])).flat();

@@ -10,6 +10,7 @@ import {
 } from '#platform/invariants.ts';
 import { deadLetters, orders, outbox } from './data/tables.ts';
 import { endings } from './domain/order.ts';
+import { flashSaleRulesAt } from './verify-flash-sales.ts';
 
 /** A worker looks a few times a second; what is later than this was forgotten. */
 const firedWithinMs = 60_000;
@@ -82,7 +83,7 @@ const rulesAt = (now: Date): readonly Rule[] => [
 /** Checks what this subgraph can know alone; an empty list is good news. */
 export const verifyOrder = ({ now, ...where }: VerifyOptions): Promise<Breach[]> =>
   lookInto(where, async db => [
-    ...(await breachesOf(db, rulesAt(now()))),
+    ...(await breachesOf(db, [...rulesAt(now()), ...flashSaleRulesAt(now())])),
     ...(await eventBreaches(db, now(), { outbox, deadLetters })),
   ]);
 
