@@ -2,6 +2,7 @@ import { and, asc, eq, gt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.ts';
 import { ridingMetersPerMinute } from '../domain/delivery-promise.ts';
 import { cuisineMark, searchWords } from '../domain/search-words.ts';
+import { deliversSql } from './delivery-areas.ts';
 import { aroundSql, distanceSql } from './distance-sql.ts';
 import { hasWords } from './like.ts';
 import { localClock } from './local-clock.ts';
@@ -28,7 +29,7 @@ export type DiscoveryQuery = {
 export type Discovery = ReturnType<typeof createDiscovery>;
 
 /**
- * Finds live restaurants that deliver to a place: a box by the index, then the exact distance. Order and page are the
+ * Finds live restaurants that deliver to a place: a box by the index, then the exact distance or the areas. Order and page are the
  * database's too, by whole numbers only (`key`, then distance, then id), so that a cursor means the same next time.
  */
 export function createDiscovery(db: Database) {
@@ -36,7 +37,8 @@ export function createDiscovery(db: Database) {
     const found = db
       .select({
         id: restaurants.id,
-        radius: restaurants.deliveryRadiusMeters,
+        deliversByArea: restaurants.deliversByArea,
+        deliveryRadiusMeters: restaurants.deliveryRadiusMeters,
         distanceMeters: distanceSql(query.near).as('distance_meters'),
         minutes: restaurants.preparationMinutes,
         popularity: restaurants.acceptedOrders,
@@ -58,7 +60,7 @@ export function createDiscovery(db: Database) {
       .from(found)
       .where(
         and(
-          lte(found.distanceMeters, found.radius),
+          deliversSql(query.near, found),
           query.withinMeters === null ? undefined : lte(found.distanceMeters, query.withinMeters),
           query.after ? behind([key, found.distanceMeters, found.id], query.after) : undefined,
         ),

@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, or } from 'drizzle-orm';
 import type { Database } from '#platform/database.ts';
 import { searchWords } from '../domain/search-words.ts';
+import { deliversSql } from './delivery-areas.ts';
 import { aroundSql, distanceSql } from './distance-sql.ts';
 import { hasWords } from './like.ts';
 import { menuItems, restaurants } from './tables.ts';
@@ -17,6 +18,9 @@ export type MenuSearchQuery = {
 /** So many menus are read: a word in a menu has no index that serves every language, short words included. */
 const nearestRestaurants = 1_000;
 
+const { id, deliversByArea, deliveryRadiusMeters } = restaurants;
+const seller = { id, deliversByArea, deliveryRadiusMeters };
+
 export type MenuSearch = ReturnType<typeof createMenuSearch>;
 
 export function createMenuSearch(db: Database) {
@@ -26,7 +30,7 @@ export function createMenuSearch(db: Database) {
     const found = db
       .select({ restaurantId: restaurants.id, distanceMeters: distance.as('distance_meters') })
       .from(restaurants)
-      .where(and(aroundSql(near), lte(distance, restaurants.deliveryRadiusMeters)))
+      .where(and(aroundSql(near), deliversSql(near, { ...seller, distanceMeters: distance })))
       .orderBy(asc(distance), asc(restaurants.id))
       .limit(nearestRestaurants)
       .as('found');

@@ -56,8 +56,9 @@ type KeptElsewhere =
   | 'deliversByArea';
 
 /** What an owner says; terms that are left out stay as they are. */
-export type OwnersContent = Omit<Restaurant, KeptElsewhere | 'ownerId' | keyof RestaurantTerms> &
-  Partial<RestaurantTerms>;
+export type OwnersContent = Omit<Restaurant, KeptElsewhere | 'ownerId' | keyof RestaurantTerms> & {
+  [Term in keyof RestaurantTerms]?: RestaurantTerms[Term] | undefined;
+};
 
 /** What someone can say about a new restaurant, through the API or a file. */
 export type RestaurantContent = OwnersContent & { ownerId: string; autoAccept: boolean };

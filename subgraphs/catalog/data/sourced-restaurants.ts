@@ -2,6 +2,7 @@ import { inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
 import { appendEvents } from '#platform/outbox.ts';
 import type { OpeningHours } from '../domain/opening-hours.ts';
+import { reachAreas } from './delivery-areas.ts';
 import { restaurantSaved } from './restaurant-event.ts';
 import { hoursRows, type RestaurantContent, restaurantColumns, restaurantValues } from './restaurant-rows.ts';
 import { type Change, inChunks, sourceDigest } from './source.ts';
@@ -72,6 +73,7 @@ async function write(tx: Transaction, sourced: readonly (SourcedRestaurant & { d
   await tx.delete(openingHours).where(inArray(openingHours.restaurantId, ids));
   const hours = sourced.flatMap(({ id, hours }) => hoursRows(id, hours));
   if (hours.length > 0) await tx.insert(openingHours).values(hours);
+  await reachAreas(tx, ids);
   const saved = await tx.select(restaurantColumns).from(restaurants).where(inArray(restaurants.id, ids));
   await appendEvents(tx, outbox, saved.map(restaurantSaved), now);
 }

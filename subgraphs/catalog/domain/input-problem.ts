@@ -25,3 +25,8 @@ export const currencyProblem = (field: string, { currency }: Money, expected: st
 
 export const countProblem = (field: string, list: readonly unknown[], least: number, most: number): Problem =>
   list.length >= least && list.length <= most ? null : `${field}: ${least} to ${most} are allowed, not ${list.length}.`;
+
+export function pointProblem(field: string, point: { latitude: number; longitude: number }): Problem {
+  if (!(Math.abs(point.latitude) <= 90)) return `${field}.latitude: must be -90 to 90.`;
+  return Math.abs(point.longitude) <= 180 ? null : `${field}.longitude: must be -180 to 180.`;
+}

@@ -1,3 +1,4 @@
+import { feeProblem } from './delivery-area-draft.ts';
 import {
   amountProblem,
   countProblem,
@@ -5,10 +6,12 @@ import {
   firstOf,
   type Money,
   type Problem,
+  pointProblem,
   rangeProblem,
   textProblem,
 } from './input-problem.ts';
-import type { OpeningHours } from './opening-hours.ts';
+import type { OpeningHours, SpecialDay } from './opening-hours.ts';
+import { opensProblem, specialDaysProblem } from './special-days-draft.ts';
 
 /** What an owner says about a restaurant. */
 export type RestaurantDraft = {
@@ -22,6 +25,12 @@ export type RestaurantDraft = {
   deliveryFee: Money;
   minimumOrder: Money;
   preparationMinutes: number;
+  specialHours?: readonly SpecialDay[] | null;
+  maxOrdersPer15Minutes?: number | null | undefined;
+  packagingFee?: Money | null;
+  smallOrderFee?: Money | null;
+  smallOrderBelow?: Money | null;
+  taxBasisPoints?: number | null | undefined;
 };
 
 export const mostOpeningHours = 28;
@@ -48,18 +57,17 @@ export function restaurantProblem(draft: RestaurantDraft, currency: string | nul
     amountProblem('minimumOrder', draft.minimumOrder),
     currencyProblem('minimumOrder', draft.minimumOrder, expected),
     rangeProblem('preparationMinutes', draft.preparationMinutes, 1, 180),
+    specialDaysProblem('specialHours', draft.specialHours ?? []),
+    rangeProblem('maxOrdersPer15Minutes', draft.maxOrdersPer15Minutes ?? 0, 0, 1_000),
+    feeProblem('packagingFee', draft.packagingFee, expected),
+    feeProblem('smallOrderFee', draft.smallOrderFee, expected),
+    feeProblem('smallOrderBelow', draft.smallOrderBelow, expected),
+    rangeProblem('taxBasisPoints', draft.taxBasisPoints ?? 0, 0, 5_000),
   );
 }
 
-function pointProblem(field: string, { latitude, longitude }: RestaurantDraft['location']): Problem {
-  if (!(Math.abs(latitude) <= 90)) return `${field}.latitude: must be -90 to 90.`;
-  return Math.abs(longitude) <= 180 ? null : `${field}.longitude: must be -180 to 180.`;
-}
-
-function stretchProblem(field: string, { day, opens }: OpeningHours): Problem {
-  if (opens === '24:00') return `${field}.opens: must be before 24:00.`;
-  return rangeProblem(`${field}.day`, day, 1, 7);
-}
+const stretchProblem = (field: string, hours: OpeningHours): Problem =>
+  firstOf(opensProblem(field, hours), rangeProblem(`${field}.day`, hours.day, 1, 7));
 
 /** Only names: an offset such as `+02:00` knows no summer time. */
 export function isTimeZone(name: string): boolean {

@@ -1,3 +1,6 @@
+/** Orders in a row that may stay without an answer: one more pauses the restaurant. */
+export const mostUnanswered = 2;
+
 export type RestaurantState = 'ONBOARDING' | 'LIVE' | 'PAUSED' | 'CLOSED';
 
 /** A kitchen that sells meals. Amounts are minor units of `currency`. */

@@ -22,6 +22,8 @@ export async function ownItem(id: string, { viewer, onlooker, loaders }: Catalog
 /** What was just saved, as it is now. */
 export async function savedRestaurant(id: string, { loaders }: CatalogContext): Promise<RestaurantRow> {
   loaders.hoursByRestaurant.clear(id);
+  loaders.specialDaysByRestaurant.clear(id);
+  loaders.areasByRestaurant.clear(id);
   const restaurant = await loaders.restaurantById.clear(id).load(id);
   if (!restaurant) throw notFound('Restaurant');
   return restaurant;

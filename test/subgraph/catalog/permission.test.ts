@@ -142,12 +142,19 @@ describe('permission in the catalog', () => {
       [
         ['RestaurantSaved', 1, 'LIVE'],
         ['RestaurantSaved', 2, 'PAUSED'],
+        ['RestaurantPaused', 2, undefined],
         ['RestaurantSaved', 3, 'LIVE'],
         ['RestaurantSaved', 4, 'LIVE'],
       ],
     );
-    const payload = { restaurantId: own, ownerId: owner.userId, name: 'New name', currency: 'EUR', state: 'LIVE' };
-    assert.deepEqual(told.at(-1)?.payload, payload);
+    assert.deepEqual(told.at(-1)?.payload, {
+      restaurantId: own,
+      ownerId: owner.userId,
+      name: 'New name',
+      currency: 'EUR',
+      timeZone: 'Europe/Helsinki',
+      state: 'LIVE',
+    });
   });
 
   it('tells once that an item is sold out', async () => {
@@ -165,7 +172,9 @@ describe('permission in the catalog', () => {
   });
 
   it('refuses a restaurant that makes no sense, and says which field', async () => {
-    const stretch = { day: 1, opens: '10:00', closes: '22:00' };
+    const open = { opens: '10:00', closes: '22:00' };
+    const late = { opens: '24:00', closes: '22:00' };
+    const stretch = { day: 1, ...open };
     const bad: [Record<string, unknown>, RegExp][] = [
       [{ name: ' ' }, /^name/],
       [{ cuisines: [] }, /^cuisines/],
@@ -184,6 +193,16 @@ describe('permission in the catalog', () => {
       [{ deliveryFee: { amountMinor: 1, currency: 'XYZ' } }, /^deliveryFee\.currency/],
       [{ minimumOrder: { amountMinor: 1, currency: 'GBP' } }, /^minimumOrder\.currency/],
       [{ preparationMinutes: 0 }, /^preparationMinutes/],
+      [{ maxOrdersPer15Minutes: 1_001 }, /^maxOrdersPer15Minutes/],
+      [{ maxOrdersPer15Minutes: -1 }, /^maxOrdersPer15Minutes/],
+      [{ taxBasisPoints: 5_001 }, /^taxBasisPoints/],
+      [{ packagingFee: euros(-1) }, /^packagingFee\.amountMinor/],
+      [{ smallOrderFee: { amountMinor: 1, currency: 'GBP' } }, /^smallOrderFee\.currency/],
+      [{ smallOrderBelow: euros(1.5e9) }, /^smallOrderBelow\.amountMinor/],
+      [{ specialHours: [{ date: '2026-05-01', stretches: Array(5).fill(open) }] }, /^specialHours\[0\]\.stretches/],
+      [{ specialHours: Array(61).fill({ date: '2026-05-01', stretches: [] }) }, /^specialHours/],
+      [{ specialHours: Array(2).fill({ date: '2026-05-01', stretches: [] }) }, /^specialHours: 2026-05-01/],
+      [{ specialHours: [{ date: '2026-05-01', stretches: [late] }] }, /^specialHours\[0\]\.stretches\[0\]\.opens/],
     ];
     for (const [change, field] of bad) {
       const { code, message } = await catalog.ask(saveRestaurant, { input: restaurantInput(change) }, owner);

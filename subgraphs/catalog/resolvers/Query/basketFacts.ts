@@ -8,6 +8,7 @@ import { countProblem, firstOf } from '../../domain/input-problem.ts';
 import type { RestaurantRow } from '../../mappers.ts';
 import type { BasketLineInput, QueryResolvers } from '../../schema.generated.ts';
 import { check } from '../check-input.ts';
+import { offersFor } from '../offers.ts';
 import { isOpen, opensAt } from '../opening.ts';
 
 const most = 200;
@@ -23,11 +24,12 @@ export const basketFacts: NonNullable<QueryResolvers['basketFacts']> = async (_,
   const at = input.at ?? context.now();
   const money = (amountMinor: number) => ({ amountMinor, currency: restaurant.currency });
   const distance = dropoff ? Math.round(distanceMeters(restaurant, dropoff)) : null;
-  const [facts, open, opening, areas] = await Promise.all([
+  const [facts, open, opening, areas, offers] = await Promise.all([
     Promise.all(lines.map(line => factsOf(line, restaurant, context))),
     isOpen(restaurant, at, context),
     opensAt(restaurant, at, context),
     restaurant.deliversByArea && dropoff ? context.loaders.areasByRestaurant.load(restaurant.id) : [],
+    offersFor(restaurant, { at, couponCode: input.couponCode, customerId: input.customerId }, context),
   ]);
   const terms = deliveryTerms(
     restaurant,
@@ -60,9 +62,7 @@ export const basketFacts: NonNullable<QueryResolvers['basketFacts']> = async (_,
     smallOrderBelow: money(restaurant.smallOrderBelowMinor),
     taxBasisPoints: restaurant.taxBasisPoints,
     commissionBasisPoints: restaurant.commissionBasisPoints,
-    promotions: [],
-    coupon: null,
-    couponProblem: null,
+    ...offers,
     lines: facts.map(({ unitPriceMinor, modifiers, ...line }) => ({
       ...line,
       unitPrice: money(unitPriceMinor),

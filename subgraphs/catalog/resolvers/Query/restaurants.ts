@@ -2,6 +2,7 @@ import { encodeCursor, pageOf, readPage } from '#platform/connection-page.ts';
 import { requireGeoPoint } from '#platform/geo-input.ts';
 import { isId } from '#platform/ids.ts';
 import { deliveryMinutes } from '../../domain/delivery-promise.ts';
+import { deliveryTerms } from '../../domain/delivery-terms.ts';
 import type { QueryResolvers, RestaurantSort } from '../../schema.generated.ts';
 import { check, searchText } from '../check-input.ts';
 
@@ -31,12 +32,15 @@ export const restaurants: NonNullable<QueryResolvers['restaurants']> = async (
   const edges = rows.map(async position => {
     const node = await context.loaders.restaurantById.load(position.id);
     if (!node) return []; // closed since
+    const areas = node.deliversByArea ? await context.loaders.areasByRestaurant.load(node.id) : [];
+    const terms = deliveryTerms(node, areas, { ...near, distanceMeters: position.distanceMeters });
+    if (!terms.delivers) return []; // not here any more
     return {
       cursor: cursorOf(position),
       node,
       distanceMeters: position.distanceMeters,
       deliveryMinutes: deliveryMinutes(node.preparationMinutes, position.distanceMeters),
-      deliveryFee: { amountMinor: node.deliveryFeeMinor, currency: node.currency },
+      deliveryFee: { amountMinor: terms.feeMinor, currency: node.currency },
     };
   });
   return { edges: (await Promise.all(edges)).flat(), pageInfo };
