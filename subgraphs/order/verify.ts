@@ -41,8 +41,18 @@ const rulesAt = (now: Date): readonly Rule[] => [
   {
     invariant: 'I6',
     query: sql`SELECT HEX(o.id) AS subject, 'the total is not the sum of its parts' AS detail FROM orders o
-      WHERE o.total_minor <> o.subtotal_minor + o.delivery_fee_minor - o.discount_minor + o.tip_minor
-        OR o.subtotal_minor <> (SELECT COALESCE(SUM(l.line_total_minor), 0) FROM order_lines l WHERE l.order_id = o.id)`,
+      WHERE o.total_minor <> o.subtotal_minor - o.discount_minor + o.packaging_minor + o.delivery_fee_minor
+          + o.small_order_fee_minor + o.tax_minor + o.tip_minor
+        OR o.subtotal_minor <> (SELECT COALESCE(SUM(l.line_total_minor), 0) FROM order_lines l WHERE l.order_id = o.id)
+        OR o.promised_from IS NOT NULL AND o.total_minor <>
+          (SELECT COALESCE(SUM(p.amount_minor), 0) FROM order_price_parts p WHERE p.order_id = o.id)`,
+  },
+  {
+    invariant: 'I6',
+    query: sql`SELECT HEX(o.id) AS subject, 'its lines do not bear its discounts' AS detail FROM orders o
+      JOIN (SELECT order_id, SUM(discount_minor) AS off, MIN(line_total_minor - discount_minor) AS least
+        FROM order_lines GROUP BY order_id) l ON l.order_id = o.id
+      WHERE l.least < 0 OR o.discount_minor - l.off NOT BETWEEN 0 AND o.delivery_fee_minor`,
   },
   {
     invariant: 'I7',

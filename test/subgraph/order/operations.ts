@@ -11,7 +11,7 @@ const order = `... on Order { __typename id number status seq placedAt paymentDu
 const refusal = `__typename ... on Refusal { code message } ... on Refused { retryAt }`;
 
 const placing = `mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { ${order} ${refusal}
-  ... on OutOfStock { items { available item { id } } } ... on PriceChanged { actual { amountMinor } } } }`;
+  ... on OutOfStock { items { available item { id } } } ... on PriceChanged { expected { amountMinor } actual { amountMinor } } } }`;
 const paying = `mutation($input: PayOrderInput!) { payOrder(input: $input) {
   ... on Payment { __typename id status amount { amountMinor } order { id status seq } } ... on Refused { __typename code message } } }`;
 
