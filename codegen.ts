@@ -43,6 +43,8 @@ const config: CodegenConfig = {
       Restaurant: 'RestaurantRow',
       MenuItem: 'MenuItemRow',
       FlashSale: 'FlashSaleRow',
+      Promotion: 'PromotionRow',
+      Coupon: 'CouponRow',
       User: 'UserReference',
     }),
     'subgraphs/order/schema.generated.ts': subgraph('order', {
@@ -57,6 +59,7 @@ const config: CodegenConfig = {
       MenuItem: 'MenuItemReference',
       ModifierOption: 'ModifierOptionReference',
       Rider: 'RiderReference',
+      SalesReport: 'SalesReportRow',
     }),
     'subgraphs/delivery/schema.generated.ts': subgraph('delivery', {
       Delivery: 'DeliveryRow',

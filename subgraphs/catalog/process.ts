@@ -1,7 +1,13 @@
+import { z } from 'zod';
 import type { RunningSubgraph } from '#platform/subgraph-connection.ts';
 import { runSubgraphProcess } from '#platform/subgraph-process.ts';
 import type { CatalogOptions } from './main.ts';
 
-/** The subgraph as a process of its own, set up by the environment. It asks no other. */
+const environment = { DABBA_ORDER_URL: z.url() };
+
+/** The subgraph as a process of its own, set up by the environment. */
 export const runProcess = (start: (options: CatalogOptions) => Promise<RunningSubgraph>): Promise<void> =>
-  runSubgraphProcess('catalog', {}, ({ options }) => start(options));
+  runSubgraphProcess('catalog', environment, ({ options, env, connectTo }) => {
+    const order = connectTo('order', env.DABBA_ORDER_URL);
+    return start({ ...options, connect: () => order });
+  });

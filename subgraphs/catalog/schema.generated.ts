@@ -1,6 +1,6 @@
 import type { ResolverFn } from '../../platform/resolver-fn.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { RestaurantRow, MenuItemRow, FlashSaleRow, UserReference } from './mappers.ts';
+import type { RestaurantRow, MenuItemRow, FlashSaleRow, PromotionRow, CouponRow, UserReference } from './mappers.ts';
 import type { CatalogContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -1025,7 +1025,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<Review, 'author'> & { author: _RefType['User'] } & { __typename: 'Review' } )
   ;
   SaveCouponResult:
-    | ( Omit<Coupon, 'restaurant'> & { restaurant?: Maybe<_RefType['Restaurant']> } & { __typename: 'Coupon' } )
+    | ( CouponRow & { __typename: 'Coupon' } )
     | ( Refused & { __typename: 'Refused' } )
   ;
   SaveMenuItemResult:
@@ -1033,7 +1033,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refused & { __typename: 'Refused' } )
   ;
   SavePromotionResult:
-    | ( Omit<Promotion, 'items'> & { items: Array<_RefType['MenuItem']> } & { __typename: 'Promotion' } )
+    | ( PromotionRow & { __typename: 'Promotion' } )
     | ( Refused & { __typename: 'Refused' } )
   ;
   SaveRestaurantResult:
@@ -1059,7 +1059,7 @@ export type ResolversTypes = {
   BasketLineInput: BasketLineInput;
   BasketModifierFacts: ResolverTypeWrapper<BasketModifierFacts>;
   BestSeller: ResolverTypeWrapper<Omit<BestSeller, 'item'> & { item: ResolversTypes['MenuItem'] }>;
-  Coupon: ResolverTypeWrapper<Omit<Coupon, 'restaurant'> & { restaurant?: Maybe<ResolversTypes['Restaurant']> }>;
+  Coupon: ResolverTypeWrapper<CouponRow>;
   CouponFacts: ResolverTypeWrapper<CouponFacts>;
   CouponInput: CouponInput;
   CouponKind: CouponKind;
@@ -1099,7 +1099,7 @@ export type ResolversTypes = {
   OpeningStretchInput: OpeningStretchInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PhoneNumber: ResolverTypeWrapper<Scalars['PhoneNumber']['output']>;
-  Promotion: ResolverTypeWrapper<Omit<Promotion, 'items'> & { items: Array<ResolversTypes['MenuItem']> }>;
+  Promotion: ResolverTypeWrapper<PromotionRow>;
   PromotionFacts: ResolverTypeWrapper<PromotionFacts>;
   PromotionInput: PromotionInput;
   PromotionKind: PromotionKind;
@@ -1143,7 +1143,7 @@ export type ResolversParentTypes = {
   BasketLineInput: BasketLineInput;
   BasketModifierFacts: BasketModifierFacts;
   BestSeller: Omit<BestSeller, 'item'> & { item: ResolversParentTypes['MenuItem'] };
-  Coupon: Omit<Coupon, 'restaurant'> & { restaurant?: Maybe<ResolversParentTypes['Restaurant']> };
+  Coupon: CouponRow;
   CouponFacts: CouponFacts;
   CouponInput: CouponInput;
   CreateFlashSaleResult: ResolversUnionTypes<ResolversParentTypes>['CreateFlashSaleResult'];
@@ -1182,7 +1182,7 @@ export type ResolversParentTypes = {
   OpeningStretchInput: OpeningStretchInput;
   PageInfo: PageInfo;
   PhoneNumber: Scalars['PhoneNumber']['output'];
-  Promotion: Omit<Promotion, 'items'> & { items: Array<ResolversParentTypes['MenuItem']> };
+  Promotion: PromotionRow;
   PromotionFacts: PromotionFacts;
   PromotionInput: PromotionInput;
   Query: Record<PropertyKey, never>;

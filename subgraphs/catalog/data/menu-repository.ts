@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.ts';
 import type { MenuItem, ModifierGroup, ModifierOption } from '../domain/menu-item.ts';
 import { itemColumns } from './menu-rows.ts';
+import type { SoldItem } from './sales.ts';
 import {
   itemSales,
   menuItems,
@@ -15,7 +16,6 @@ import {
 export type MenuRepository = ReturnType<typeof createMenuRepository>;
 
 export type SectionRow = { id: string; restaurantId: string; name: string };
-export type SoldItem = { restaurantId: string; itemId: string; soldCount: number };
 export type OptionRow = ModifierOption & { restaurantId: string; currency: string };
 
 /** Reads menus. Ids must have the form of ids. */

@@ -1,7 +1,8 @@
-import { and, desc, inArray, lt, lte, sql } from 'drizzle-orm';
-import type { Database } from '#platform/database.ts';
+import { and, desc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
+import { type Database, inTransaction } from '#platform/database.ts';
+import { appendEvents } from '#platform/outbox.ts';
 import type { Review } from '../domain/review.ts';
-import { reviews } from './tables.ts';
+import { outbox, restaurants, reviews } from './tables.ts';
 
 export type ReviewRepository = ReturnType<typeof createReviewRepository>;
 
@@ -14,8 +15,12 @@ const columns = {
   createdAt: reviews.createdAt,
 };
 
-/** Reads reviews. Ids must have the form of ids. */
-export function createReviewRepository(db: Database) {
+type Dependencies = { db: Database; now: () => Date; newId: () => string; changed: () => void };
+
+export type NewReview = Omit<Review, 'id' | 'createdAt'> & { orderId: string };
+
+/** `changed` is called after each commit that left something in the outbox. Ids must have the form of ids. */
+export function createReviewRepository({ db, now, newId, changed }: Dependencies) {
   const findMany = async (ids: readonly string[]): Promise<Review[]> =>
     db
       .select(columns)
@@ -34,5 +39,29 @@ export function createReviewRepository(db: Database) {
     return rows.map(({ place: _, ...review }) => review);
   }
 
-  return { findMany, newestOf };
+  /** Answers the review; null when the order has one already. The restaurant's sums change with it. */
+  async function add({ orderId, ...said }: NewReview): Promise<Review | null> {
+    const { restaurantId, rating } = said;
+    const review = { ...said, id: newId(), createdAt: now() };
+    const isNew = await inTransaction(db, async tx => {
+      const [{ affectedRows }] = await tx
+        .insert(reviews)
+        .ignore()
+        .values({ ...review, orderId });
+      if (affectedRows === 0) return false;
+      const sums = {
+        ratingSum: sql`${restaurants.ratingSum} + ${rating}`,
+        ratingCount: sql`${restaurants.ratingCount} + 1`,
+      };
+      await tx.update(restaurants).set(sums).where(eq(restaurants.id, restaurantId));
+      const payload = { reviewId: review.id, orderId, restaurantId, rating };
+      const event = { type: 'ReviewAdded', aggregateId: review.id, seq: 1, payload };
+      await appendEvents(tx, outbox, [event], review.createdAt);
+      return true;
+    });
+    if (isNew) changed();
+    return isNew ? review : null;
+  }
+
+  return { findMany, newestOf, add };
 }

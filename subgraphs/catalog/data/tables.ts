@@ -14,8 +14,8 @@ import { amountMinor, idColumn, instant, jsonColumn } from '#platform/columns.ts
 import { deadLetterTable, inboxTable } from '#platform/inbox.ts';
 import { outboxTable } from '#platform/outbox.ts';
 import { timersTable } from '#platform/timers.ts';
+import type { ReservationState } from '../domain/reservation.ts';
 import type { RestaurantState } from '../domain/restaurant.ts';
-import type { ReservationState } from '../domain/stock-hold.ts';
 import { exactText } from './exact-text.ts';
 import { polygonColumn } from './polygon-column.ts';
 

@@ -1,11 +1,19 @@
-export type ReservationState = 'HELD' | 'COMMITTED' | 'RELEASED' | 'EXPIRED';
+import type { ReservationState } from './reservation.ts';
 
 export type StockLine = { itemId: string; quantity: number };
 
-/** `REFUSED`: the order let go of its stock earlier and cannot have it back. */
-export type HoldOutcome = { kind: 'HELD' } | { kind: 'REFUSED' } | { kind: 'SHORT'; short: ShortItem[] };
-
 export type ShortItem = { itemId: string; available: number };
+
+/** Why a flash sale did not give its portion. */
+export type SaleProblem = 'LIMIT_PER_CUSTOMER' | 'SALE_NOT_OPEN';
+
+/** `REFUSED`: the order let go of its stock earlier and cannot have it back. */
+export type HoldOutcome =
+  | { kind: 'HELD' }
+  | { kind: 'REFUSED' }
+  | { kind: 'SHORT'; short: ShortItem[] }
+  | { kind: 'COUPON'; problem: string }
+  | { kind: 'SALE'; problem: SaleProblem };
 
 /** Each item once, in one order for everybody: two baskets that lock rows in the same order never block each other. */
 export function stockLines(lines: readonly StockLine[]): StockLine[] {

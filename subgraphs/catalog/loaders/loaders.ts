@@ -2,6 +2,7 @@ import type { DeliveryAreas } from '../data/delivery-areas.ts';
 import type { FlashSaleRepository } from '../data/flash-sale-repository.ts';
 import type { MenuRepository } from '../data/menu-repository.ts';
 import type { OfferRepository } from '../data/offer-repository.ts';
+import type { Rankings } from '../data/rankings.ts';
 import type { RestaurantRepository } from '../data/restaurant-repository.ts';
 import type { ReviewRepository } from '../data/review-repository.ts';
 import type { SpecialHours } from '../data/special-hours.ts';
@@ -39,6 +40,7 @@ type Repositories = {
   areas: DeliveryAreas;
   menus: MenuRepository;
   offers: OfferRepository;
+  rankings: Rankings;
   reviews: ReviewRepository;
   flashSales: FlashSaleRepository;
 };
@@ -47,7 +49,7 @@ export type CatalogLoaders = ReturnType<typeof createLoaders>;
 
 /** For one operation of one viewer: what they remember is true for no one else and for no later. */
 export const createLoaders = (
-  { restaurants, special, areas, menus, offers, reviews, flashSales }: Repositories,
+  { restaurants, special, areas, menus, offers, rankings, reviews, flashSales }: Repositories,
   viewer: Onlooker,
 ) => ({
   restaurantById: createRestaurantById(restaurants, viewer),
@@ -59,7 +61,7 @@ export const createLoaders = (
   menuByRestaurant: createMenuByRestaurant(menus),
   groupsByItem: createGroupsByItem(menus),
   optionById: createOptionById(menus),
-  bestSellers: createBestSellers(menus),
+  bestSellers: createBestSellers(rankings, menus),
   flashSaleById: createFlashSaleById(flashSales),
   promotionById: createPromotionById(offers),
   promotionsByRestaurant: createPromotionsByRestaurant(offers),

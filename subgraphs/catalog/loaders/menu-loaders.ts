@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader';
 import { manyById, oneById } from '#platform/batch-loaders.ts';
-import type { MenuRepository, SoldItem } from '../data/menu-repository.ts';
+import type { MenuRepository } from '../data/menu-repository.ts';
+import type { Rankings } from '../data/rankings.ts';
+import type { SoldItem } from '../data/sales.ts';
 import type { MenuSection } from '../domain/menu-item.ts';
 import { canSee, type Onlooker } from '../domain/restaurant.ts';
 
@@ -28,12 +30,14 @@ export const createOptionById = (menus: MenuRepository) => oneById(menus.findOpt
 
 export type BestSellersKey = { restaurantId: string; first: number };
 
-export const createBestSellers = (menus: MenuRepository) =>
+/** By the ranking; without it, the database is asked. */
+export const createBestSellers = (rankings: Rankings, menus: MenuRepository) =>
   new DataLoader<BestSellersKey, SoldItem[], string>(
     async keys => {
       const most = Math.max(...keys.map(({ first }) => first));
       const ids = [...new Set(keys.map(({ restaurantId }) => restaurantId))];
-      const sold = Map.groupBy(await menus.bestSellersOf(ids, most), ({ restaurantId }) => restaurantId);
+      const best = (await rankings.bestOf(ids, most)) ?? (await menus.bestSellersOf(ids, most));
+      const sold = Map.groupBy(best, ({ restaurantId }) => restaurantId);
       return keys.map(({ restaurantId, first }) => (sold.get(restaurantId) ?? []).slice(0, first));
     },
     { cacheKeyFn: ({ restaurantId, first }) => `${restaurantId} ${first}` },

@@ -1,6 +1,7 @@
 import { checkFirst, encodeCursor, pageOf, readPage } from '#platform/connection-page.ts';
 import { isId } from '#platform/ids.ts';
-import { ratingOf } from '../domain/restaurant.ts';
+import { holdsAt } from '../domain/promotion.ts';
+import { canChange, ratingOf } from '../domain/restaurant.ts';
 import type { RestaurantRow } from '../mappers.ts';
 import type { RestaurantResolvers } from '../schema.generated.ts';
 import { deliveryAreaOf } from './delivery-area-of.ts';
@@ -32,6 +33,16 @@ export const Restaurant: RestaurantResolvers = {
   smallOrderBelow: restaurant => money(restaurant.smallOrderBelowMinor, restaurant),
   minimumOrder: restaurant => money(restaurant.minimumOrderMinor, restaurant),
   deliveryFee: restaurant => money(restaurant.deliveryFeeMinor, restaurant),
+
+  async promotions(restaurant, _, { loaders, onlooker, now }) {
+    if (canChange(restaurant, onlooker)) return loaders.allPromotionsByRestaurant.load(restaurant.id);
+    const promotions = await loaders.promotionsByRestaurant.load(restaurant.id);
+    return promotions.filter(promotion => holdsAt(promotion, now()));
+  },
+
+  coupons: async (restaurant, _, { loaders, onlooker }) =>
+    canChange(restaurant, onlooker) ? loaders.couponsByRestaurant.load(restaurant.id) : [],
+
   menu: async ({ id }, _, { loaders }) => ({ sections: await loaders.menuByRestaurant.load(id) }),
 
   async bestSellers({ id: restaurantId }, { first }, { loaders }) {

@@ -3,7 +3,7 @@ import { type Claims, type Role, serviceClaims } from '#platform/claims.ts';
 import { type OpenDatabase, openDatabase } from '#platform/database.ts';
 import { newId } from '#platform/ids.ts';
 import { createLog } from '#platform/log.ts';
-import { connectLocally, type RunningSubgraph } from '#platform/subgraph-connection.ts';
+import { connectLocally, type RunningSubgraph, type SubgraphConnection } from '#platform/subgraph-connection.ts';
 import { startCatalog } from '../../../subgraphs/catalog/main.ts';
 import { startServices } from '../../support/services.ts';
 
@@ -13,12 +13,24 @@ type Answer = { data: Record<string, unknown>; code: string | undefined; message
 
 export type CatalogUnderTest = Awaited<ReturnType<typeof startCatalogUnderTest>>;
 
+export type OrderFacts = { status: string; customerId: string; restaurantId: string };
+
+/** The order subgraph, as far as the catalog asks it. */
+const orderWith = (orders: ReadonlyMap<string, OrderFacts>): SubgraphConnection => ({
+  name: 'order',
+  execute: async ({ variables }) => ({ data: { orderFacts: orders.get(String(variables?.['id'])) ?? null } }),
+  subscribe: () => Promise.reject(new Error('nothing to follow')),
+  ready: async () => undefined,
+  close: async () => undefined,
+});
+
 /** A catalog on a database and a Redis of its own, with a clock that the test moves. */
 export async function startCatalogUnderTest({ at = '2026-03-02T12:00:00Z' } = {}) {
   const services = await startServices();
   const mysqlUrl = await services.mysqlUrl('catalog');
   const clock = { now: new Date(at) };
   const statements: string[] = [];
+  const orders = new Map<string, OrderFacts>();
   const running: RunningSubgraph = await startCatalog({
     mysqlUrl,
     redisUrl: services.redisUrl,
@@ -26,6 +38,7 @@ export async function startCatalogUnderTest({ at = '2026-03-02T12:00:00Z' } = {}
     newId,
     log,
     onStatement: sql => statements.push(sql),
+    connect: () => orderWith(orders),
   });
   const connection = connectLocally(running, { log });
   const database: OpenDatabase = openDatabase(mysqlUrl, { log });
@@ -47,6 +60,8 @@ export async function startCatalogUnderTest({ at = '2026-03-02T12:00:00Z' } = {}
     redisUrl: services.redisUrl,
     clock,
     db: database.db,
+    /** What the order subgraph knows, by id. */
+    orders,
     ask,
     /** Answers the field's value; fails the test on any error. */
     async get<T>(query: string, variables: Record<string, unknown>, claims: Claims, field: string): Promise<T> {
