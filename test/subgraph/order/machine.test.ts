@@ -6,22 +6,13 @@ import type { Claims } from '#platform/claims.ts';
 import { inTransaction, openDatabase } from '#platform/database.ts';
 import { newId } from '#platform/ids.ts';
 import { createTakeStep, type TakeStep } from '../../../subgraphs/order/data/order-steps.ts';
-import {
-  orderEvents,
-  orders,
-  outbox,
-  payments,
-  refunds,
-  restaurantAccess,
-  timers,
-} from '../../../subgraphs/order/data/tables.ts';
+import { orderEvents, orders, outbox, payments, refunds, timers } from '../../../subgraphs/order/data/tables.ts';
 import type { ActorKind } from '../../../subgraphs/order/domain/order.ts';
 import { type StepName, stepNames } from '../../../subgraphs/order/domain/transitions.ts';
 import {
   isLegal,
   nameOf,
   next,
-  orderAt,
   parties,
   rowOf,
   type Standing,
@@ -29,6 +20,7 @@ import {
   timersOf,
 } from '../../support/order-machine.ts';
 import { type House, person, someone, startHouse } from './house.ts';
+import { seedOrder, seedRestaurant } from './seed-order.ts';
 
 let house: House;
 let database: ReturnType<typeof openDatabase>;
@@ -37,9 +29,7 @@ before(async () => {
   house = await startHouse();
   database = openDatabase(house.mysqlUrl, { log: house.log, poolSize: 8 });
   takeStep = createTakeStep({ now: house.now, newId });
-  const { restaurantId, ownerId } = house.catalog;
-  const access = { restaurantId, ownerId, name: 'Tiffin House', currency: 'EUR', timeZone: 'UTC' };
-  await database.db.insert(restaurantAccess).values(access);
+  await seedRestaurant(house, database.db);
 });
 after(async () => {
   await database.close();
@@ -97,37 +87,8 @@ async function fire(name: string, claims: Claims, id: string): Promise<string> {
   }
 }
 
-/** Puts an order there as if it had come so far. */
-async function seed(standing: Standing): Promise<string> {
-  const id = newId();
-  const { restaurantId, ownerId: merchantId } = house.catalog;
-  const people = { restaurantId, merchantId, customerId: customer.userId ?? '', riderId: rider.userId };
-  const { number: _, ...order } = orderAt(standing, house.now(), { id, ...people });
-  const { status } = standing;
-  const instants = { occurredAt: house.now(), recordedAt: house.now() };
-  const event = {
-    orderId: id,
-    seq: 1,
-    type: 'ORDER_CREATED' as const,
-    status,
-    actor: 'CUSTOMER' as const,
-    payload: {},
-  };
-  const dueAt = new Date(house.now().getTime() + 60 * 60_000);
-  const awaited = timersOf(standing).map(kind => ({ id: newId(), kind, aggregateId: id, dueAt }));
-  const isPaidFor = ['DELIVERED', 'COMPLETED'].includes(status);
-  const payment = { id: newId(), orderId: id, attempt: 1, amountMinor: 1000, currency: 'EUR' };
-  const { db } = database;
-  await db.insert(orders).values({ ...order, idempotencyKey: id, requestHash: 'x' });
-  await db.insert(orderEvents).values({ ...event, ...instants, restaurantId: id, feedSeq: 1 });
-  await db.insert(payments).values({
-    ...payment,
-    ...(status === 'PENDING_PAYMENT' ? {} : { method: 'CASH' as const }),
-    status: isPaidFor ? 'CAPTURED' : 'CREATED',
-  });
-  if (awaited.length > 0) await db.insert(timers).values(awaited);
-  return id;
-}
+const seed = (standing: Standing) =>
+  seedOrder(house, database.db, standing, { customerId: customer.userId ?? '', riderId: rider.userId });
 
 /** All there is of an order. */
 async function rowsOf(id: string) {
