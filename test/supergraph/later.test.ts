@@ -8,7 +8,6 @@ import {
   DelayOrderDocument,
   RefundOrderDocument,
   RemindRestaurantDocument,
-  ReviewOrderDocument,
   SalesReportDocument,
 } from '../../clients/operations.generated.ts';
 import { cook, demoKitchen, granted, pay, place } from '../support/journey.ts';
@@ -37,7 +36,6 @@ describe('an operation whose turn comes later', () => {
       DecideCancellation: () => merchant.send(DecideCancellationDocument, { orderId, approve: true }),
       RefundOrder: () => merchant.send(RefundOrderDocument, { orderId, amount: price, reason: 'late' }),
       RemindRestaurant: () => customer.send(RemindRestaurantDocument, { orderId }),
-      ReviewOrder: () => customer.send(ReviewOrderDocument, { orderId, rating: 5 }),
       SalesReport: () => merchant.send(SalesReportDocument, { restaurantId: demoKitchen.id, from: now, to: now }),
     };
     for (const [name, attempt] of Object.entries(attempts))
