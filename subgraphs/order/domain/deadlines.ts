@@ -4,6 +4,8 @@ export const minutes = (count: number) => count * 60_000;
 export const after = (instant: Date, ms: number) => new Date(instant.getTime() + ms);
 
 export const paymentWindowMs = minutes(30);
+/** Others wait for a portion that is not paid. */
+export const flashSalePaymentWindowMs = minutes(10);
 export const acceptanceWindowMs = minutes(10);
 /** The restaurant is reminded of an order that waits for it: 3 minutes after it came, and 7. */
 export const firstReminderMs = minutes(3);

@@ -1,7 +1,7 @@
 import { codeOf } from '#platform/errors.ts';
 import type { OrderDependencies } from '../context.ts';
 import { type BasketFacts, portionsByItem } from '../domain/basket.ts';
-import { minutes, paymentWindowMs } from '../domain/deadlines.ts';
+import { after, flashSalePaymentWindowMs, minutes, paymentWindowMs } from '../domain/deadlines.ts';
 import type { Order } from '../domain/order.ts';
 import type { Basket, Expectation } from '../domain/place-order.ts';
 import type { OrderPrice } from '../domain/price-order.ts';
@@ -107,8 +107,8 @@ async function place(attempt: Attempt, { basket, note, ...expected }: Wish): Pro
   const roomAt = await placements.kitchenRoomAt(slot);
   if (roomAt) return { kind: 'REFUSED', refusal: kitchenFull(roomAt), holds: false };
 
-  const paymentDueAt = new Date(begun.startedAt.getTime() + paymentWindowMs);
-  const refusal = await hold(attempt, basket, price, new Date(paymentDueAt.getTime() + holdMarginMs));
+  const latest = after(begun.startedAt, paymentWindowMs);
+  const refusal = await hold(attempt, basket, price, after(latest, holdMarginMs));
   if (refusal) return { kind: 'REFUSED', refusal, holds: false };
 
   const { restaurantId, ownerId, restaurantName: name, currency, timeZone } = facts;
@@ -121,7 +121,7 @@ async function place(attempt: Attempt, { basket, note, ...expected }: Wish): Pro
     customerId,
     note,
     placedAt: now(),
-    paymentDueAt,
+    paymentDueAt: basket.flashSale ? after(now(), flashSalePaymentWindowMs) : latest,
   };
   return await write(attempt, order, slot);
 }
