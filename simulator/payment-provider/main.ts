@@ -1,8 +1,11 @@
 import type { AddressInfo } from 'node:net';
-import { type FastifyReply, fastify } from 'fastify';
+import { fastify } from 'fastify';
 import { pino } from 'pino';
 import { z } from 'zod';
+import { adminRoutes } from './admin.ts';
+import { createFaults, type FaultSettings, faultsShape } from './faults.ts';
 import { openLedger } from './ledger.ts';
+import { providerRoutes } from './routes.ts';
 import { createWebhooks, type ProviderLog } from './webhooks.ts';
 
 export type PaymentProviderOptions = {
@@ -14,49 +17,20 @@ export type PaymentProviderOptions = {
   directory: string;
   webhookUrl: string;
   webhookSecret: string;
+  /** What goes wrong from the start; nothing when left out. */
+  faults?: FaultSettings;
   log: ProviderLog;
 };
-
-const key = z.string().min(1).max(200);
-const amountMinor = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
-const chargeShape = z.object({ key, amountMinor, currency: z.string().length(3), token: z.string().max(200) });
-const refundShape = z.object({ key, chargeKey: key, amountMinor });
-
-const httpStatus = { succeeded: 200, declined: 402, pending: 202 };
 
 /** A simulated provider of card payments. It stands outside the platform and knows it by its webhook's address only. */
 export async function startPaymentProvider(options: PaymentProviderOptions) {
   const { port, host = '127.0.0.1', directory, webhookUrl, webhookSecret, log } = options;
-  const ledger = openLedger(directory);
-  const webhooks = createWebhooks({ ledger, url: webhookUrl, secret: webhookSecret, log });
+  const faults = createFaults(options.faults);
+  const ledger = openLedger(directory, faults);
+  const webhooks = createWebhooks({ ledger, faults, url: webhookUrl, secret: webhookSecret, log });
   const app = fastify({ bodyLimit: 16 * 1024, forceCloseConnections: true });
-
-  app.post('/charges', async (request, reply) => {
-    const asked = chargeShape.safeParse(request.body);
-    if (!asked.success) return badRequest(reply);
-    const answer = ledger.charge(asked.data);
-    webhooks.send();
-    if (answer.kind === 'OTHER_REQUEST') return reply.code(409).send({ error: 'this key was another charge' });
-    if (answer.kind === 'LOST') {
-      reply.hijack();
-      return request.raw.socket.destroy(); // charged, and nobody hears of it
-    }
-    return reply.code(httpStatus[answer.charge.status]).send(answer.charge);
-  });
-  app.get<{ Params: { key: string } }>('/charges/:key', async ({ params }, reply) => {
-    const charge = ledger.find(params.key);
-    return charge ? reply.send(charge) : reply.code(404).send({ error: 'no such charge' });
-  });
-  app.post('/refunds', async (request, reply) => {
-    const asked = refundShape.safeParse(request.body);
-    if (!asked.success) return badRequest(reply);
-    const answer = ledger.refund(asked.data);
-    webhooks.send();
-    return answer.kind === 'REFUSED'
-      ? reply.code(409).send({ error: answer.reason })
-      : reply.send({ ...answer.refund, status: 'succeeded' });
-  });
-  app.get('/health', async () => ({ status: 'ok' }));
+  providerRoutes(app, { ledger, faults, send: webhooks.send });
+  adminRoutes(app, { ledger, faults, send: webhooks.send });
 
   await app.listen({ port, host });
   webhooks.send(); // what was still to be sent when it stopped
@@ -71,15 +45,23 @@ export async function startPaymentProvider(options: PaymentProviderOptions) {
   };
 }
 
-const badRequest = (reply: FastifyReply) => reply.code(400).send({ error: 'not understood' });
-
 const envShape = z.object({
   DABBA_PORT: z.coerce.number().int().min(0).max(65_535),
   DABBA_HOST: z.string().default('127.0.0.1'),
   DABBA_PROVIDER_DIRECTORY: z.string().min(1),
   DABBA_WEBHOOK_URL: z.url(),
   DABBA_PAYMENTS_WEBHOOK_SECRET: z.string().min(16),
+  /** What goes wrong, as JSON: see faults.ts. */
+  DABBA_PROVIDER_FAULTS: z.string().default('{}').transform(parseJson).pipe(faultsShape),
 });
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 async function main(): Promise<void> {
   const env = envShape.safeParse(process.env);
@@ -94,6 +76,7 @@ async function main(): Promise<void> {
     directory: env.data.DABBA_PROVIDER_DIRECTORY,
     webhookUrl: env.data.DABBA_WEBHOOK_URL,
     webhookSecret: env.data.DABBA_PAYMENTS_WEBHOOK_SECRET,
+    faults: env.data.DABBA_PROVIDER_FAULTS,
     log: pino({ name: 'payment-provider', base: {} }),
   });
   const stop = () => void provider.close().then(() => process.exit(0));

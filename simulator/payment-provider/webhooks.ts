@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Event } from './entries.ts';
+import type { Faults } from './faults.ts';
 import type { Ledger } from './ledger.ts';
 
 const deadlineMs = 5_000;
@@ -9,26 +10,38 @@ const longestPauseMs = 30_000;
 const mostTries = 40; // with these pauses, about a quarter of an hour
 
 export type ProviderLog = { info(about: object, message: string): void; warn(about: object, message: string): void };
-type Options = { ledger: Ledger; url: string; secret: string; log: ProviderLog };
+type Options = { ledger: Ledger; faults: Faults; url: string; secret: string; log: ProviderLog };
 
+/** HMAC-SHA256 over `<epoch s>.<body>`: who takes it refuses what is older than a few minutes. */
 export const signatureOf = (body: string, secret: string, epochSeconds: number): string =>
   `t=${epochSeconds},v1=${createHmac('sha256', secret).update(`${epochSeconds}.${body}`).digest('hex')}`;
 
-/** Sends each webhook when it is due, again and again until it is taken. */
-export function createWebhooks({ ledger, url, secret, log }: Options) {
+/** Sends each webhook when it is due, again and again until it is taken; and decides pending charges when that is due. */
+export function createWebhooks({ ledger, faults, url, secret, log }: Options) {
   const stopping = new AbortController();
   const { signal } = stopping;
   const underWay = new Map<string, Promise<void>>();
 
   async function deliver(event: Event): Promise<void> {
-    await sleep(Math.max(0, event.dueAt - Date.now()), undefined, { signal });
-    const body = JSON.stringify(ledger.tell(event));
+    await until(event.dueAt);
+    if (faults.strikes('reorderWebhook', event.id)) await pause(faults.detourMs(event.id));
+    const { id, type, charge, refund } = event;
+    const body = JSON.stringify({ id, type, charge, ...(refund ? { refund } : {}) });
     for (let tries = 0; tries < mostTries; tries++) {
-      if (await post(body)) return ledger.markSent(event.id);
-      await sleep(Math.min(firstPauseMs * 2 ** tries, longestPauseMs), undefined, { signal });
+      if (await post(body)) {
+        if (faults.strikes('doubleWebhook', id)) await post(body);
+        return ledger.markSent(id);
+      }
+      await pause(Math.min(firstPauseMs * 2 ** tries, longestPauseMs));
     }
-    log.warn({ event: event.id }, 'nobody takes this webhook; given up');
-    ledger.markSent(event.id);
+    log.warn({ event: id }, 'nobody takes this webhook; given up');
+    ledger.markSent(id);
+  }
+
+  async function decide(chargeKey: string, dueAt: number): Promise<void> {
+    await until(dueAt);
+    ledger.decide(chargeKey);
+    send();
   }
 
   async function post(body: string): Promise<boolean> {
@@ -47,19 +60,27 @@ export function createWebhooks({ ledger, url, secret, log }: Options) {
     }
   }
 
+  const pause = (ms: number) => sleep(ms, undefined, { signal });
+  const until = (at: number) => pause(Math.max(0, at - Date.now()));
+
+  function begin(key: string, work: () => Promise<void>) {
+    if (signal.aborted || underWay.has(key)) return;
+    const running = work()
+      .catch(error => {
+        if (!signal.aborted) log.warn({ err: error, about: key }, 'a webhook failed');
+      })
+      .finally(() => underWay.delete(key));
+    underWay.set(key, running);
+  }
+
+  /** Looks for what nobody is busy with yet. */
+  function send() {
+    for (const event of ledger.unsent()) begin(event.id, () => deliver(event));
+    for (const { chargeKey, dueAt } of ledger.undecided()) begin(chargeKey, () => decide(chargeKey, dueAt));
+  }
+
   return {
-    /** Looks for webhooks that nobody is sending yet. */
-    send() {
-      for (const event of ledger.unsent()) {
-        if (signal.aborted || underWay.has(event.id)) continue;
-        const delivery = deliver(event)
-          .catch(error => {
-            if (!signal.aborted) log.warn({ err: error, event: event.id }, 'a webhook failed');
-          })
-          .finally(() => underWay.delete(event.id));
-        underWay.set(event.id, delivery);
-      }
-    },
+    send,
     async stop() {
       stopping.abort();
       await Promise.all(underWay.values());

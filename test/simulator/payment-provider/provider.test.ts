@@ -105,7 +105,7 @@ test('webhooks are signed and repeated until they are taken', async () => {
   const provider = await start();
   await charge(provider, 'k1', 'tok_success');
   await eventually('the webhook', () => heard.length > 0);
-  assert.deepEqual([heard[0]?.type, heard[0]?.charge.key, heard[0]?.signed], ['charge.succeeded', 'k1', true]);
+  assert.deepEqual([heard[0]?.type, heard[0]?.charge.key, heard[0]?.signed], ['charge.captured', 'k1', true]);
   await stop(provider);
 });
 
@@ -113,15 +113,15 @@ test('a lost charge was made, and is told later, even by a provider that was res
   const first = await start();
   await assert.rejects(charge(first, 'k1', 'tok_lost'));
   const found = (await (await fetch(`${first.url}/charges/k1`)).json()) as { status: string };
-  assert.equal(found.status, 'succeeded');
+  assert.equal(found.status, 'captured');
   assert.equal((await charge(first, 'k2', 'tok_delay')).status, 202);
   await stop(first);
   assert.equal(heard.length, 0);
   const second = await start();
   await eventually('both webhooks', () => heard.length === 2);
   assert.deepEqual(heard.map(({ charge }) => `${charge.key} ${charge.status}`).toSorted(), [
-    'k1 succeeded',
-    'k2 succeeded',
+    'k1 captured',
+    'k2 captured',
   ]);
   await stop(second);
 });
