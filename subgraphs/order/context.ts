@@ -15,6 +15,8 @@ import type { PaymentRepository } from './data/payment-repository.ts';
 import type { PlacementRepository } from './data/placement-repository.ts';
 import type { QuoteStore } from './data/quote-store.ts';
 import type { RestaurantAccessRepository } from './data/restaurant-access.ts';
+import type { SalesReports } from './data/sales-report.ts';
+import type { StaffRefunds } from './data/staff-refunds.ts';
 import type { UserClient } from './data/user-client.ts';
 import type { Loaders } from './loaders/loaders.ts';
 
@@ -28,6 +30,8 @@ export type OrderDependencies = {
   payments: PaymentRepository;
   charges: ChargeOutcomes;
   provider: PaymentProvider;
+  staffRefunds: StaffRefunds;
+  sales: SalesReports;
   restaurants: RestaurantAccessRepository;
   carts: CartStore;
   quotes: QuoteStore;

@@ -20,6 +20,8 @@ import { createPaymentRepository } from './data/payment-repository.ts';
 import { createPlacementRepository } from './data/placement-repository.ts';
 import { createQuoteStore } from './data/quote-store.ts';
 import { createRestaurantAccessRepository } from './data/restaurant-access.ts';
+import { createSalesReports } from './data/sales-report.ts';
+import { createStaffRefunds } from './data/staff-refunds.ts';
 import { deadLetters, inbox, outbox, timers } from './data/tables.ts';
 import { createUserClient } from './data/user-client.ts';
 import { runProcess } from './process.ts';
@@ -27,6 +29,7 @@ import { createOrderSubgraph } from './subgraph.ts';
 import { createCartWriter } from './workers/cart-writer.ts';
 import { catalogEvents } from './workers/catalog-events.ts';
 import { createChargeChecks } from './workers/charge-checks.ts';
+import { createChargeWishes } from './workers/charge-wishes.ts';
 import { createDeliveryEvents } from './workers/delivery-events.ts';
 import { createFlashSaleWorkers } from './workers/flash-sale-workers.ts';
 import { createPaymentWebhook } from './workers/payment-webhook.ts';
@@ -73,6 +76,8 @@ function build(
     payments: createPaymentRepository({ db, takeStep, ...ids }),
     charges,
     provider,
+    staffRefunds: createStaffRefunds({ db, ...ids }),
+    sales: createSalesReports(db),
     restaurants: createRestaurantAccessRepository(db),
     carts,
     quotes: createQuoteStore(redis),
@@ -100,7 +105,8 @@ function build(
     createConsumer({ ...consumer, stream: 'events:catalog', handlers: catalogEvents }),
     createConsumer({ ...consumer, stream: 'events:delivery', handlers: deliveryEvents }),
     createChargeChecks({ due, provider, charges, now, afterCommit, log }),
-    createRefundSubmissions({ due, provider, log }),
+    createChargeWishes({ due, provider, charges, afterCommit, log }),
+    createRefundSubmissions({ due, provider, afterCommit, log }),
     createCartWriter({ carts, archive, log }),
     ...createFlashSaleWorkers({ redis, queue: createFlashSaleQueue({ db: quiet, ...sales }), placing, log }),
     createPurge({ db: quiet, now, log }),

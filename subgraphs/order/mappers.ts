@@ -1,6 +1,8 @@
 import type { FlashSaleTicket } from './domain/flash-sale.ts';
 import type { Order, OrderEvent, OrderLine } from './domain/order.ts';
-import type { Payment, Refund } from './domain/payment.ts';
+import type { Payment } from './domain/payment.ts';
+import type { Refund } from './domain/refund.ts';
+import type { SalesFigures } from './domain/sales-report.ts';
 
 /** What the resolvers of each type get as their parent. */
 export type OrderRow = Order;
@@ -8,6 +10,10 @@ export type OrderEventRow = OrderEvent;
 export type OrderLineRow = OrderLine & { currency: string };
 export type PaymentRow = Payment;
 export type RefundRow = Refund;
+export type SalesReportRow = SalesFigures & {
+  currency: string;
+  period: { restaurantId: string; from: Date; to: Date };
+};
 export type FlashSaleTicketRow = FlashSaleTicket;
 
 export type UserReference = { id: string };

@@ -1,6 +1,6 @@
 import type { ResolverFn } from '../../platform/resolver-fn.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderRow, OrderEventRow, OrderLineRow, PaymentRow, RefundRow, FlashSaleTicketRow, UserReference, RestaurantReference, MenuItemReference, ModifierOptionReference, RiderReference } from './mappers.ts';
+import type { OrderRow, OrderEventRow, OrderLineRow, PaymentRow, RefundRow, FlashSaleTicketRow, UserReference, RestaurantReference, MenuItemReference, ModifierOptionReference, RiderReference, SalesReportRow } from './mappers.ts';
 import type { OrderContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -192,7 +192,11 @@ export type Mutation = {
   placeOrder: PlaceOrderResult;
   /** Sets the quantity of one item with its modifiers in the cart; 0 removes the line. */
   putCartLine: PutCartLineResult;
-  /** Support and admins: gives `amount` (at most what is left of the captured money) back. `reason` is 1 to 200 characters; the same reason gives back once. */
+  /**
+   * Staff: gives `amount` (at most what is left of the captured money) back. `reason` is 1 to 200 characters; the same reason
+   * gives back once, and names one that the provider had refused for another try. `fault` says who bears it: the platform
+   * where null.
+   */
   refundOrder: RefundOrderResult;
   /** PLACED to REJECTED; refunds in full and marks the named items as sold out. */
   rejectOrder: OrderActionResult;
@@ -279,6 +283,7 @@ export type MutationPutCartLineArgs = {
 
 export type MutationRefundOrderArgs = {
   amount: MoneyInput;
+  fault?: InputMaybe<OrderFault>;
   orderId: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
 };
@@ -821,6 +826,7 @@ export type RiderEarning = {
   __typename?: 'RiderEarning';
   amount: Money;
   date: Scalars['LocalDate']['output'];
+  /** Rides that were made to their end. */
   deliveries: Scalars['Int']['output'];
 };
 
@@ -834,7 +840,7 @@ export type SalesDay = {
 /** From the ledger. An order counts once its meal was handed over, or once the restaurant is paid for it all the same. */
 export type SalesReport = {
   __typename?: 'SalesReport';
-  /** By the restaurant's own calendar; days without sales are left out. */
+  /** By the restaurant's own calendar; days without sales or refunds are left out. */
   byDay: Array<SalesDay>;
   /** The platform's commission on net sales. */
   commission: Money;
@@ -843,7 +849,7 @@ export type SalesReport = {
   /** Gross sales less refunds. */
   netSales: Money;
   orderCount: Scalars['Int']['output'];
-  /** What the restaurant is owed: net sales and the tax on them, less commission. */
+  /** What the restaurant is owed: net sales and the tax on them, and tips left at the counter, less commission. */
   payout: Money;
   /** What the restaurant bore of refunds. */
   refunds: Money;
@@ -1110,7 +1116,7 @@ export type ResolversTypes = {
   RiderEarning: ResolverTypeWrapper<RiderEarning>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   SalesDay: ResolverTypeWrapper<SalesDay>;
-  SalesReport: ResolverTypeWrapper<Omit<SalesReport, 'topItems'> & { topItems: Array<ResolversTypes['SoldItem']> }>;
+  SalesReport: ResolverTypeWrapper<SalesReportRow>;
   SoldItem: ResolverTypeWrapper<Omit<SoldItem, 'item'> & { item: ResolversTypes['MenuItem'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   User: ResolverTypeWrapper<UserReference>;
@@ -1178,7 +1184,7 @@ export type ResolversParentTypes = {
   RiderEarning: RiderEarning;
   SafeInt: Scalars['SafeInt']['output'];
   SalesDay: SalesDay;
-  SalesReport: Omit<SalesReport, 'topItems'> & { topItems: Array<ResolversParentTypes['SoldItem']> };
+  SalesReport: SalesReportRow;
   SoldItem: Omit<SoldItem, 'item'> & { item: ResolversParentTypes['MenuItem'] };
   Subscription: Record<PropertyKey, never>;
   User: UserReference;

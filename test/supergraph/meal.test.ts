@@ -137,7 +137,7 @@ for (const services of [false, true])
       const declined = await pay(customer, order.id, 'tok_decline');
       assert.ok('code' in declined && declined.code === 'PAYMENT_DECLINED');
       const paid = granted(await pay(customer, order.id));
-      assert.equal(paid.status, 'CAPTURED');
+      assert.equal(paid.status, 'AUTHORIZED');
       assert.equal(paid.order.status, 'PLACED');
 
       const statuses = customer.subscribe(OrderStatusDocument, { orderId: order.id, afterSeq: 0 });

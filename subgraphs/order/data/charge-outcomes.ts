@@ -1,17 +1,26 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts';
 import type { Logger } from '#platform/log.ts';
-import { system } from '../domain/order.ts';
-import { type ChargeOutcome, judgeCapture, type Payment } from '../domain/payment.ts';
-import { requestRefund } from './order-money.ts';
+import { type Charged, type ChargeOutcome, judgeCharge } from '../domain/charge-outcome.ts';
+import { type Order, system } from '../domain/order.ts';
+import { type DisputeState, nextPaymentStatus, type Payment, type PaymentEvent } from '../domain/payment.ts';
+import { recordCapture } from './captures.ts';
+import { recordDispute } from './disputes.ts';
 import type { TakeStep } from './order-steps.ts';
-import { lockOrder } from './payment-repository.ts';
-import { toPayment } from './payment-rows.ts';
+import { lockedOrder, readPayment } from './payment-rows.ts';
+import { lateReason, markPaidBack, requestRefund } from './refunds.ts';
 import { payments, providerEvents } from './tables.ts';
 
 export type ChargeOutcomes = ReturnType<typeof createChargeOutcomes>;
 
 type Dependencies = { db: Database; takeStep: TakeStep; now: () => Date; newId: () => string; log: Logger };
+
+/** What one webhook tells. */
+export type ProviderNews = {
+  charge: { key: string; outcome: ChargeOutcome; dispute: DisputeState | null } | null;
+  /** The key of a refund that was paid back. */
+  refundKey: string | null;
+};
 
 /** Where a charge whose outcome is still open is looked at next: soon, because the customer waits for it. */
 const lookAgainMs = 5_000;
@@ -25,60 +34,73 @@ export function createChargeOutcomes({ db, takeStep, now, newId, log }: Dependen
     inTransaction(db, tx => recordIn(tx, paymentId, outcome));
 
   /** A webhook, once for each id that the provider gave it; `false` for a repeat. */
-  const recordEvent = (eventId: string, paymentId: string, outcome: ChargeOutcome): Promise<boolean> =>
+  const recordEvent = (eventId: string, { charge, refundKey }: ProviderNews): Promise<boolean> =>
     inTransaction(db, async tx => {
       const [{ affectedRows }] = await tx.insert(providerEvents).ignore().values({ id: eventId, receivedAt: now() });
       if (affectedRows === 0) return false;
-      await recordIn(tx, paymentId, outcome);
+      if (charge) await recordIn(tx, charge.key, charge.outcome);
+      if (charge?.dispute) await recordDispute(tx, charge.key, charge.dispute, { now: now(), newId });
+      if (refundKey) await markPaidBack(tx, refundKey, now());
       return true;
     });
 
   async function recordIn(tx: Transaction, paymentId: string, outcome: ChargeOutcome): Promise<void> {
-    const sight = await read(tx, paymentId);
+    const sight = await readPayment(tx, paymentId);
     if (!sight) return log.warn({ payment: paymentId }, 'an outcome of a charge that nobody asked for');
-    const status = await lockOrder(tx, sight.orderId);
-    const payment = await read(tx, paymentId); // again, under the order's lock
+    const order = await lockedOrder(tx, sight.orderId);
+    const payment = await readPayment(tx, paymentId); // again, under the order's lock
     if (!payment) return;
-    if (outcome.kind === 'CAPTURED') return await capture(tx, payment, status, outcome);
-    if (outcome.kind === 'DECLINED')
-      return await whileProcessing(tx, payment, {
-        status: 'FAILED',
-        declineReason: outcome.reason.slice(0, 200),
-        checkAt: null,
-      });
-    await whileProcessing(tx, payment, { checkAt: new Date(now().getTime() + lookAgainMs) });
+    if (outcome.kind === 'AUTHORIZED' || outcome.kind === 'CAPTURED')
+      return await goThrough(tx, order, payment, outcome);
+    if (outcome.kind === 'VOIDED' && payment.status !== 'PROCESSING')
+      return await fallAway(tx, payment, outcome.reason);
+    if (outcome.kind === 'DECLINED' || outcome.kind === 'VOIDED')
+      return await move(tx, payment, 'fail', { declineReason: outcome.reason.slice(0, 200), checkAt: null });
+    if (payment.status === 'PROCESSING')
+      await change(tx, payment, { checkAt: new Date(now().getTime() + lookAgainMs) });
   }
 
-  async function capture(
-    tx: Transaction,
-    payment: Payment,
-    status: Parameters<typeof judgeCapture>[1],
-    charged: { amountMinor: number; currency: string },
-  ): Promise<void> {
-    const verdict = judgeCapture(payment, status, charged);
+  async function goThrough(tx: Transaction, order: Order, payment: Payment, charged: Charged): Promise<void> {
+    const verdict = judgeCharge(payment, order.status, charged);
     if (verdict === 'IGNORE') return;
     if (verdict === 'MISMATCH') return log.error({ payment: payment.id, charged }, 'charged another amount than asked');
-    const captured = { status: 'CAPTURED' as const, checkAt: null, declineReason: null };
-    await tx.update(payments).set(captured).where(eq(payments.id, payment.id));
+    if (charged.kind === 'AUTHORIZED') {
+      const wish = verdict === 'GIVE_BACK' ? { wanted: 'VOID' as const, wantedAt: now(), wantedAttempts: 0 } : {};
+      await move(tx, payment, 'authorise', { checkAt: null, declineReason: null, ...wish });
+    } else {
+      await move(tx, payment, 'capture', { checkAt: null, declineReason: null, wanted: null, wantedAt: null });
+      await recordCapture(tx, order, payment, now());
+      if (verdict === 'GIVE_BACK') await giveBack(tx, order, payment);
+    }
     if (verdict === 'PAYS_ORDER') await takeStep(tx, payment.orderId, 'paymentSucceeded', system);
-    else await requestRefund(tx, payment.id, `LATE_PAYMENT.${payment.attempt}`, system, { now: now(), newId });
+  }
+
+  async function giveBack(tx: Transaction, order: Order, payment: Payment): Promise<void> {
+    const late = { reasonKey: `${lateReason}.${payment.attempt}`, reason: lateReason, actor: system };
+    const amountMinor = payment.amountMinor - payment.refundedMinor;
+    if (amountMinor > 0)
+      await requestRefund(tx, order, { payment, amountMinor, ...late, fault: 'PLATFORM' }, { now: now(), newId });
+  }
+
+  /** The authorisation is gone. Where the capture was wanted, the wish stays in sight: somebody ate and did not pay. */
+  async function fallAway(tx: Transaction, payment: Payment, reason: string): Promise<void> {
+    if (payment.wanted !== 'CAPTURE') return await move(tx, payment, 'void', { wanted: null, wantedAt: null });
+    if (payment.status !== 'AUTHORIZED' && payment.status !== 'VOIDED') return;
+    const { id, orderId, amountMinor } = payment;
+    await change(tx, payment, { status: 'VOIDED', wantedAt: null, declineReason: reason.slice(0, 200) });
+    log.error({ payment: id, order: orderId, amountMinor, reason }, 'a capture was refused for good');
   }
 
   return { record, recordEvent };
 }
 
-async function read(tx: Transaction, paymentId: string): Promise<Payment | null> {
-  const [row] = await tx.select().from(payments).where(eq(payments.id, paymentId));
-  return row ? toPayment(row) : null;
+type PaymentChange = Partial<typeof payments.$inferInsert>;
+
+async function move(tx: Transaction, payment: Payment, event: PaymentEvent, also: PaymentChange): Promise<void> {
+  const status = nextPaymentStatus(payment.status, event);
+  if (status) await change(tx, payment, { ...also, status });
 }
 
-async function whileProcessing(
-  tx: Transaction,
-  { id }: Payment,
-  change: Partial<typeof payments.$inferInsert>,
-): Promise<void> {
-  await tx
-    .update(payments)
-    .set(change)
-    .where(and(eq(payments.id, id), eq(payments.status, 'PROCESSING')));
+async function change(tx: Transaction, { id }: Payment, values: PaymentChange): Promise<void> {
+  await tx.update(payments).set(values).where(eq(payments.id, id));
 }

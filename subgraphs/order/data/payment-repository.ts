@@ -1,11 +1,12 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts';
 import type { Actor, OrderStatus } from '../domain/order.ts';
-import { type AttemptVerdict, judgeAttempt, type Payment, type PaymentMethod } from '../domain/payment.ts';
+import { type AttemptVerdict, judgeAttempt } from '../domain/pay-order.ts';
+import type { Payment, PaymentMethod } from '../domain/payment.ts';
 import type { TakeStep } from './order-steps.ts';
-import { toPayment, toRefund } from './payment-rows.ts';
+import { lockedOrder, paymentsOf, toPayment, toRefund } from './payment-rows.ts';
 import { requestHash } from './request-hash.ts';
-import { orders, payments, refunds } from './tables.ts';
+import { payments, refunds } from './tables.ts';
 
 export type PaymentRepository = ReturnType<typeof createPaymentRepository>;
 
@@ -27,8 +28,8 @@ export function createPaymentRepository({ db, takeStep, now, newId }: Dependenci
    */
   function begin(attempt: Attempt): Promise<BegunAttempt> {
     return inTransaction(db, async tx => {
-      const status = await lockOrder(tx, attempt.orderId);
-      const earlier = await ofOrder(tx, attempt.orderId);
+      const { status } = await lockedOrder(tx, attempt.orderId);
+      const earlier = await paymentsOf(tx, attempt.orderId);
       const verdict = judgeAttempt(status, earlier, attempt.clientKey, requestHash(attempt.request));
       if (verdict.kind === 'NOT_PAYABLE') return { kind: 'NOT_PAYABLE', status };
       if (verdict.kind !== 'START') return verdict;
@@ -63,7 +64,7 @@ export function createPaymentRepository({ db, takeStep, now, newId }: Dependenci
     const { amountMinor, currency } = first;
     const row = { id: newId(), orderId, attempt, amountMinor, currency, ...begun };
     await tx.insert(payments).values(row);
-    return { ...row, refundedMinor: 0, declineReason: null };
+    return { ...row, refundedMinor: 0, declineReason: null, wanted: null, dispute: null };
   }
 
   const findMany = async (orderIds: readonly string[]): Promise<Payment[]> => {
@@ -81,17 +82,11 @@ export function createPaymentRepository({ db, takeStep, now, newId }: Dependenci
     return row ? toPayment(row) : null;
   }
 
-  return { begin, find, findMany, refundsOf };
-}
+  /** Whether this client has begun this attempt before. */
+  async function isBegun(orderId: string, clientKey: string): Promise<boolean> {
+    const same = and(eq(payments.orderId, orderId), eq(payments.clientKey, clientKey));
+    return (await db.select({ id: payments.id }).from(payments).where(same)).length > 0;
+  }
 
-async function ofOrder(tx: Transaction, orderId: string): Promise<Payment[]> {
-  const same = eq(payments.orderId, orderId);
-  return (await tx.select().from(payments).where(same).orderBy(asc(payments.attempt))).map(toPayment);
-}
-
-/** Locks the order's row, before any row of its payments: everybody takes them in this order. */
-export async function lockOrder(tx: Transaction, orderId: string): Promise<OrderStatus> {
-  const [row] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId)).for('update');
-  if (!row) throw new Error('A payment without its order.');
-  return row.status;
+  return { begin, find, findMany, isBegun, refundsOf };
 }

@@ -1,18 +1,64 @@
-import type { OrderStatus } from './order.ts';
+/**
+ * Where a payment can stand, from what is the least to what is the most that can have happened to the customer's money.
+ * A lower state never overwrites a higher one: news of a charge come late, twice and in any order.
+ */
+export const paymentStatuses = [
+  'CREATED',
+  'REQUIRES_ACTION',
+  'PROCESSING',
+  'FAILED',
+  'AUTHORIZED',
+  'VOIDED',
+  'CAPTURED',
+  'PARTIALLY_REFUNDED',
+  'REFUNDED',
+  'DISPUTED',
+] as const;
+export type PaymentStatus = (typeof paymentStatuses)[number];
 
-export type PaymentStatus =
-  | 'CREATED'
-  | 'REQUIRES_ACTION'
-  | 'PROCESSING'
-  | 'AUTHORIZED'
-  | 'CAPTURED'
-  | 'PARTIALLY_REFUNDED'
-  | 'REFUNDED'
-  | 'FAILED'
-  | 'VOIDED'
-  | 'DISPUTED';
+type Rule = { from: readonly PaymentStatus[]; to: PaymentStatus };
+
+const withMoney: readonly PaymentStatus[] = ['CAPTURED', 'PARTIALLY_REFUNDED', 'REFUNDED'];
+
+/** The payment machine: every event there is, from where to where. Nothing else moves a payment. */
+export const paymentMachine = {
+  /** The customer has to confirm the charge elsewhere, before it is asked for. */
+  requireAction: { from: ['CREATED'], to: 'REQUIRES_ACTION' },
+  process: { from: ['CREATED', 'REQUIRES_ACTION'], to: 'PROCESSING' },
+  /** Declined, or given up: what was given up may still come through. */
+  fail: { from: ['REQUIRES_ACTION', 'PROCESSING'], to: 'FAILED' },
+  authorise: { from: ['PROCESSING', 'FAILED'], to: 'AUTHORIZED' },
+  void: { from: ['CREATED', 'REQUIRES_ACTION', 'AUTHORIZED'], to: 'VOIDED' },
+  capture: { from: ['PROCESSING', 'FAILED', 'AUTHORIZED', 'VOIDED'], to: 'CAPTURED' },
+  /** Cash in a hand, or nothing to pay at all: no provider is asked. */
+  takeInHand: { from: ['CREATED'], to: 'CAPTURED' },
+  refundPart: { from: ['CAPTURED', 'PARTIALLY_REFUNDED'], to: 'PARTIALLY_REFUNDED' },
+  refundAll: { from: ['CAPTURED', 'PARTIALLY_REFUNDED'], to: 'REFUNDED' },
+  dispute: { from: withMoney, to: 'DISPUTED' },
+  /** The one way back: what was refunded before is shown by a further event. */
+  winDispute: { from: ['DISPUTED'], to: 'CAPTURED' },
+  /** The cardholder's bank has taken the money back. */
+  loseDispute: { from: ['DISPUTED'], to: 'REFUNDED' },
+} satisfies Record<string, Rule>;
+
+export type PaymentEvent = keyof typeof paymentMachine;
+export const paymentEvents = Object.keys(paymentMachine) as PaymentEvent[];
+
+/** Where an event takes a payment; null where it changes nothing. */
+export function nextPaymentStatus(status: PaymentStatus, event: PaymentEvent): PaymentStatus | null {
+  const { from, to }: Rule = paymentMachine[event];
+  return from.includes(status) ? to : null;
+}
+
+/** Every edge of the machine, for whoever walks it. */
+export const paymentEdges = paymentEvents.flatMap(event =>
+  paymentMachine[event].from.map(from => ({ from, event, to: paymentMachine[event].to })),
+);
 
 export type PaymentMethod = 'CARD' | 'WALLET' | 'CASH';
+/** What the provider is still to be told of an authorised charge. */
+export type ChargeWish = 'CAPTURE' | 'VOID';
+export type DisputeState = 'OPEN' | 'WON' | 'LOST';
 
 /** One attempt to pay an order. Its id is the key under which the provider knows the charge. */
 export type Payment = {
@@ -30,84 +76,32 @@ export type Payment = {
   /** The client's key of the attempt, and what it asked for under it. */
   clientKey: string | null;
   requestHash: string | null;
+  wanted: ChargeWish | null;
+  dispute: DisputeState | null;
 };
-
-export type RefundStatus = 'REQUESTED' | 'SUBMITTED' | 'SUCCEEDED' | 'FAILED';
-export type Refund = {
-  id: string;
-  orderId: string;
-  paymentId: string;
-  status: RefundStatus;
-  amountMinor: number;
-  currency: string;
-  attempts: number;
-};
-
-/** What is known of a charge after asking for it. UNKNOWN: it may or may not have happened. */
-export type ChargeOutcome =
-  | { kind: 'CAPTURED'; amountMinor: number; currency: string }
-  | { kind: 'DECLINED'; reason: string }
-  | { kind: 'PENDING' }
-  | { kind: 'UNKNOWN' };
-
-export const mostAttempts = 20;
-
-export type AttemptVerdict =
-  | { kind: 'START'; attempt: number; reuse: Payment | null }
-  | { kind: 'REPEAT' | 'RESUME'; payment: Payment }
-  | { kind: 'KEY_REUSED' }
-  | { kind: 'NOT_PAYABLE' }
-  | { kind: 'UNDER_WAY' }
-  | { kind: 'TOO_MANY' };
-
-/**
- * Whether an attempt to pay may begin. A repeated key is looked at before anything else: it never charges twice. RESUME:
- * the attempt is open, and perhaps a crash kept it from the provider, which knows its key and charges it once.
- */
-export function judgeAttempt(
-  status: OrderStatus,
-  payments: readonly Payment[],
-  clientKey: string,
-  requestHash: string,
-): AttemptVerdict {
-  const same = payments.find(payment => payment.clientKey === clientKey);
-  if (same && same.requestHash !== requestHash) return { kind: 'KEY_REUSED' };
-  if (same) return { kind: isUnderWay(same) && status === 'PENDING_PAYMENT' ? 'RESUME' : 'REPEAT', payment: same };
-  if (payments.some(isUnderWay)) return { kind: 'UNDER_WAY' };
-  if (status !== 'PENDING_PAYMENT') return { kind: 'NOT_PAYABLE' };
-  if (payments.length >= mostAttempts) return { kind: 'TOO_MANY' };
-  const reuse = payments.find(payment => payment.status === 'CREATED') ?? null;
-  return { kind: 'START', attempt: reuse?.attempt ?? payments.length + 1, reuse };
-}
 
 export const isUnderWay = ({ status }: Pick<Payment, 'status'>) => status === 'PROCESSING';
 
-/** Whether something of it can still be given back. */
+/** Whether some of the customer's money is still with us, to be given back or kept. */
 export const hasMoney = ({ status, amountMinor, refundedMinor }: Payment) =>
   (status === 'CAPTURED' || status === 'PARTIALLY_REFUNDED') && refundedMinor < amountMinor;
 
-export type CaptureVerdict = 'IGNORE' | 'MISMATCH' | 'PAYS_ORDER' | 'REFUND';
-
 /**
- * What a charge that went through means. It may come late, twice, or after its attempt was given up: money that the
- * order no longer waits for goes back.
+ * What the customer will have paid for good, as things stand. What is authorised counts unless it is going to be voided,
+ * and so does a capture that the provider still owes us: the meal was eaten.
  */
-export function judgeCapture(
-  payment: Payment,
-  status: OrderStatus,
-  charged: { amountMinor: number; currency: string },
-): CaptureVerdict {
-  if (payment.status !== 'PROCESSING' && payment.status !== 'FAILED' && payment.status !== 'VOIDED') return 'IGNORE';
-  if (charged.amountMinor !== payment.amountMinor || charged.currency !== payment.currency) return 'MISMATCH';
-  return status === 'PENDING_PAYMENT' ? 'PAYS_ORDER' : 'REFUND';
+export function keptMinor({ status, wanted, amountMinor, refundedMinor }: Payment): number {
+  const isOurs = withMoney.includes(status) || status === 'DISPUTED' || wanted === 'CAPTURE';
+  const isPromised = status === 'AUTHORIZED' && wanted !== 'VOID';
+  return isOurs || isPromised ? amountMinor - refundedMinor : 0;
 }
 
 /** The attempt that an order shows: the one with the money, else the last. */
 export function shownPayment(payments: readonly Payment[]): Payment | null {
-  const withMoney = payments.find(({ status }) => moneyTaken.includes(status));
-  return (
-    withMoney ?? payments.reduce<Payment | null>((last, one) => (last && last.attempt > one.attempt ? last : one), null)
-  );
+  const newest = (chosen: readonly Payment[]) =>
+    chosen.reduce<Payment | null>((last, one) => (last && last.attempt > one.attempt ? last : one), null);
+  const taken = payments.filter(({ status }) => withMoney.includes(status) || status === 'DISPUTED');
+  // Money that came late and goes back is not what the order was paid with.
+  const paying = taken.find(({ amountMinor, refundedMinor }) => refundedMinor < amountMinor) ?? taken[0];
+  return paying ?? newest(payments.filter(({ status }) => status === 'AUTHORIZED')) ?? newest(payments);
 }
-
-const moneyTaken: readonly PaymentStatus[] = ['CAPTURED', 'PARTIALLY_REFUNDED', 'REFUNDED', 'DISPUTED'];

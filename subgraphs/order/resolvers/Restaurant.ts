@@ -1,4 +1,4 @@
-import { notAvailable } from '#platform/errors.ts';
+import { badInput } from '#platform/errors.ts';
 import type { OrderContext } from '../context.ts';
 import type { RestaurantResolvers } from '../schema.generated.ts';
 import { noOrders, orderConnection, readOrderPage } from './connection.ts';
@@ -13,11 +13,18 @@ export const Restaurant: RestaurantResolvers = {
     for (const order of rows) loaders.orderById.prime(order.id, order);
     return orderConnection(rows, args.first);
   },
-  async salesReport({ id }, _, context) {
-    if (!(await isOwner(id, context))) return null;
-    throw notAvailable('SalesReport'); // no ledger yet to report from
+  async salesReport({ id: restaurantId }, { from, to }, context) {
+    if (to < from || to.getTime() - from.getTime() > longestReportMs)
+      throw badInput('A report is of 0 to 366 days: `to` must not be before `from`.');
+    if (!(await isOwner(restaurantId, context))) return null;
+    const [access] = await context.restaurants.findMany([restaurantId]);
+    if (!access) return null;
+    const period = { restaurantId, from, to };
+    return { ...(await context.sales.figures(period)), currency: access.currency, period };
   },
 };
+
+const longestReportMs = 366 * 24 * 60 * 60_000;
 
 async function isOwner(restaurantId: string, { viewer, loaders }: OrderContext): Promise<boolean> {
   if (!viewer.hasRole('MERCHANT')) return false;

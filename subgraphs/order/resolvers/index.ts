@@ -34,6 +34,7 @@ import { quote } from './Query/quote.ts';
 import { Refund } from './Refund.ts';
 import { Restaurant } from './Restaurant.ts';
 import { Rider } from './Rider.ts';
+import { SalesReport } from './SalesReport.ts';
 import { orderStatusChanged } from './Subscription/orderStatusChanged.ts';
 import { restaurantOrderChanged } from './Subscription/restaurantOrderChanged.ts';
 import { User } from './User.ts';
@@ -73,5 +74,6 @@ export const resolvers = {
   Refund,
   Restaurant,
   Rider,
+  SalesReport,
   User,
 } satisfies Resolvers;

@@ -2,13 +2,19 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isId } from '#platform/ids.ts';
 import type { Logger } from '#platform/log.ts';
-import type { ChargeOutcomes } from '../data/charge-outcomes.ts';
-import { chargeShape, outcomeOf } from '../data/payment-provider.ts';
+import type { ChargeOutcomes, ProviderNews } from '../data/charge-outcomes.ts';
+import { chargeShape, disputeOf, outcomeOf } from '../data/payment-provider.ts';
 import { isSigned } from './webhook-signature.ts';
 
 type Options = { secret: string; charges: ChargeOutcomes; afterCommit: () => void; log: Logger };
 
-const eventShape = z.object({ id: z.string().min(1).max(100), type: z.string(), charge: chargeShape.optional() });
+const eventShape = z.object({
+  id: z.string().min(1).max(100),
+  type: z.string(),
+  charge: chargeShape.optional(),
+  /** One that was paid back. */
+  refund: z.object({ key: z.string() }).optional(),
+});
 
 /** `POST /webhooks/payments`: what the provider tells on its own. It repeats until it gets a 2xx. */
 export const createPaymentWebhook =
@@ -26,15 +32,23 @@ export const createPaymentWebhook =
           return reply.code(401).send({ error: 'not signed' });
         const event = eventShape.safeParse(parseJson(body));
         if (!event.success) return reply.code(400).send({ error: 'not an event' });
-        const { id, charge } = event.data;
-        if (!charge || !isId(charge.key)) return reply.code(200).send({ status: 'ignored' });
-        const isNew = await charges.recordEvent(id, charge.key, outcomeOf(charge));
+        const { id } = event.data;
+        const isNew = await charges.recordEvent(id, newsOf(event.data));
         if (!isNew) log.debug({ event: id }, 'a webhook came again');
         afterCommit();
         return reply.code(200).send({ status: isNew ? 'recorded' : 'repeated' });
       });
     });
   };
+
+/** Keys that are no ids were never ours. */
+function newsOf({ charge, refund }: z.infer<typeof eventShape>): ProviderNews {
+  return {
+    charge:
+      charge && isId(charge.key) ? { key: charge.key, outcome: outcomeOf(charge), dispute: disputeOf(charge) } : null,
+    refundKey: refund && isId(refund.key) ? refund.key : null,
+  };
+}
 
 function parseJson(body: Buffer): unknown {
   try {

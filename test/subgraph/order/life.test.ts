@@ -35,7 +35,7 @@ test('an order lives from its placing to the completed meal', async () => {
   assert.equal(order.payment.status, 'CREATED');
 
   const payment = await pay(house, customer, order.id);
-  assert.equal(payment.status, 'CAPTURED');
+  assert.equal(payment.status, 'AUTHORIZED');
   assert.deepEqual(payment.order, { id: order.id, status: 'PLACED', seq: 2 });
 
   assert.equal((await act(house, merchant, 'acceptOrder', order.id, ', preparationMinutes: 20')).status, 'ACCEPTED');

@@ -29,7 +29,7 @@ test('a declined charge leaves the order waiting, and another try pays it', asyn
   const waiting = await read(house, customer, id);
   assert.deepEqual([waiting.status, waiting.payment.status, waiting.seq], ['PENDING_PAYMENT', 'FAILED', 1]);
   assert.ok(waiting.allowedActions.includes('PAY'));
-  assert.equal((await pay(house, customer, id)).status, 'CAPTURED');
+  assert.equal((await pay(house, customer, id)).status, 'AUTHORIZED');
   assert.equal((await read(house, customer, id)).status, 'PLACED');
 });
 
@@ -45,7 +45,7 @@ test('one key is one charge: the first answer again, also when it was a decline'
   const good = { idempotencyKey: newId() };
   const answers = await Promise.all(Array.from({ length: 5 }, () => pay(house, customer, id, good)));
   assert.equal(new Set(answers.map(answer => answer.id)).size, 1);
-  assert.equal((await pay(house, customer, id, good)).status, 'CAPTURED');
+  assert.equal((await pay(house, customer, id, good)).status, 'AUTHORIZED');
   const second = await pay(house, customer, id);
   assert.equal(second.code, 'ILLEGAL_TRANSITION');
 });
@@ -82,7 +82,7 @@ test('a charge that a crash kept from the provider goes on with the next try und
   const idempotencyKey = newId();
   await begunOnly(id, payment.id, idempotencyKey);
   const paid = await pay(house, customer, id, { idempotencyKey });
-  assert.deepEqual([paid.id, paid.status, paid.order.status], [payment.id, 'CAPTURED', 'PLACED']);
+  assert.deepEqual([paid.id, paid.status, paid.order.status], [payment.id, 'AUTHORIZED', 'PLACED']);
 });
 
 test('a charge that never reached the provider is given up soon enough to pay in another way', async () => {
@@ -91,7 +91,7 @@ test('a charge that never reached the provider is given up soon enough to pay in
   await begunOnly(id, payment.id, newId());
   house.skip(2 * minute);
   await eventually('given up', async () => (await read(house, customer, id)).allowedActions.includes('PAY'));
-  assert.equal((await pay(house, customer, id)).status, 'CAPTURED');
+  assert.equal((await pay(house, customer, id)).status, 'AUTHORIZED');
 });
 
 test('a delayed charge is told by a signed webhook', async () => {
@@ -111,9 +111,18 @@ test('cash places the order at once and is captured with the meal', async () => 
   assert.equal((await read(house, customer, id)).payment.status, 'VOIDED');
 });
 
-test('cancelling a paid order gives all of it back', async () => {
+test('cancelling an order whose card was only authorised lets go of it', async () => {
   const customer = someone();
   const { id } = await paid(house, customer);
+  const cancelled = await act(house, customer, 'cancelOrder', id);
+  assert.deepEqual([cancelled.status, cancelled.refunds], ['CANCELLED', []]);
+  await eventually('voided', async () => (await read(house, customer, id)).payment.status === 'VOIDED');
+});
+
+test('cancelling an order that a wallet has paid gives all of it back', async () => {
+  const customer = someone();
+  const { id } = await placed(house, customer);
+  assert.equal((await pay(house, customer, id, { method: 'WALLET' })).status, 'CAPTURED');
   const cancelled = await act(house, customer, 'cancelOrder', id);
   assert.equal(cancelled.status, 'CANCELLED');
   assert.equal(cancelled.refunds.length, 1);
@@ -122,15 +131,25 @@ test('cancelling a paid order gives all of it back', async () => {
   assert.equal((await read(house, customer, id)).refunds[0].status, 'SUCCEEDED');
 });
 
+test('a card is captured once the restaurant has accepted', async () => {
+  const customer = someone();
+  const { id } = await paid(house, customer);
+  assert.equal((await read(house, customer, id)).payment.status, 'AUTHORIZED');
+  await act(house, house.merchant, 'acceptOrder', id);
+  await eventually('captured', async () => (await read(house, customer, id)).payment.status === 'CAPTURED');
+});
+
 test('not paid in time: expired; paid too late: given back', async () => {
   const customer = someone();
   const { id } = await placed(house, customer);
-  house.skip(29 * minute);
-  const late = await pay(house, customer, id, { paymentToken: 'tok_delay' });
-  assert.equal(late.status, 'PROCESSING');
-  house.skip(2 * minute);
+  const card = await placed(house, customer);
+  const late = { paymentToken: 'tok_delay' };
+  assert.equal((await pay(house, customer, id, { ...late, method: 'WALLET' })).status, 'PROCESSING');
+  assert.equal((await pay(house, customer, card.id, late)).status, 'PROCESSING');
+  house.skip(32 * minute);
   await eventually('expired', async () => (await read(house, customer, id)).status === 'EXPIRED');
   await eventually('refunded', async () => (await read(house, customer, id)).payment.status === 'REFUNDED');
+  await eventually('voided', async () => (await read(house, customer, card.id)).payment.status === 'VOIDED');
   const { status, refunds, allowedActions } = await read(house, customer, id);
   assert.deepEqual([status, refunds.length, allowedActions], ['EXPIRED', 1, ['REORDER']]);
 });
@@ -143,7 +162,7 @@ test('not accepted in time: cancelled and given back', async () => {
   const { timeline, cancellation } = await read(house, customer, id);
   assert.equal(timeline.at(-1).type, 'ACCEPTANCE_TIMED_OUT');
   assert.deepEqual(cancellation, { state: 'CANCELLED', reason: 'NO_RESPONSE', requestedBy: 'SYSTEM' });
-  await eventually('refunded', async () => (await read(house, customer, id)).payment.status === 'REFUNDED');
+  await eventually('voided', async () => (await read(house, customer, id)).payment.status === 'VOIDED');
 });
 
 test('a webhook counts only when it is signed, fresh and new', async () => {
@@ -158,8 +177,8 @@ test('a webhook counts only when it is signed, fresh and new', async () => {
   const bodyOf = (eventId: string, amountMinor: number) =>
     JSON.stringify({
       id: eventId,
-      type: 'charge.succeeded',
-      charge: { key: payment.id, amountMinor, currency: 'EUR', status: 'succeeded', reason: null },
+      type: 'charge.authorized',
+      charge: { key: payment.id, amountMinor, currency: 'EUR', status: 'authorized', reason: null },
     });
   const sign = (body: string, at = seconds()) => signatureOf(body, house.webhookSecret, at);
 
@@ -181,8 +200,8 @@ test('a webhook counts only when it is signed, fresh and new', async () => {
 
   assert.equal((await send(body, sign(body))).answer.status, 'recorded');
   assert.equal((await send(body, sign(body))).answer.status, 'repeated');
-  const declined = bodyOf('evt-2', total.amountMinor).replace('"succeeded"', '"declined"');
+  const declined = bodyOf('evt-2', total.amountMinor).replace('"authorized"', '"declined"');
   assert.equal((await send(declined, sign(declined))).status, 200);
   const order = await read(house, customer, id);
-  assert.deepEqual([order.status, order.seq, order.payment.status], ['PLACED', 2, 'CAPTURED']);
+  assert.deepEqual([order.status, order.seq, order.payment.status], ['PLACED', 2, 'AUTHORIZED']);
 });

@@ -1,5 +1,6 @@
 import { badInput, forbidden, notFound } from '#platform/errors.ts';
 import type { OrderContext } from '../../context.ts';
+import type { Order } from '../../domain/order.ts';
 import type { Payment } from '../../domain/payment.ts';
 import { type Refused, refuse } from '../../domain/refusal.ts';
 import { illegalMessage } from '../../domain/transitions.ts';
@@ -10,8 +11,10 @@ import { checkText } from '../basket-input.ts';
 export const payOrder = (async (_, { input }, context) => {
   context.viewer.requireUserId();
   checkInput(input);
-  const { userId, parties } = await meetOrder(context, input.orderId);
+  const { order, userId, parties } = await meetOrder(context, input.orderId);
   if (!parties.has('CUSTOMER')) throw forbidden();
+  if (input.method === 'CASH' && !(await takesCash(context, order, input.idempotencyKey)))
+    return refuse('PAYMENT_DECLINED', 'This restaurant takes no cash.');
   const { idempotencyKey: clientKey, ...request } = input;
   const { orderId, method } = request;
   const payer = { kind: 'CUSTOMER' as const, id: userId };
@@ -41,10 +44,21 @@ function checkInput({ idempotencyKey, method, paymentToken }: PayOrderInput) {
   if (method !== 'CASH') checkText('paymentToken', paymentToken, 200, 1);
 }
 
-/** No transaction is open while the provider is asked: what comes of it is written down by itself. */
+/** A repeat is answered as it was the first time, whatever the restaurant says today. */
+async function takesCash({ payments, catalog, viewer, signal }: OrderContext, order: Order, clientKey: string) {
+  if (order.status !== 'PENDING_PAYMENT' || (await payments.isBegun(order.id, clientKey))) return true;
+  const terms = await catalog.restaurantTerms(order.restaurantId, { requestId: viewer.requestId, signal });
+  return terms?.cashOnDelivery ?? false;
+}
+
+/**
+ * A card is authorised and captured once the restaurant accepts; a wallet pays at once. No transaction is open while the
+ * provider is asked: what comes of it is written down by itself.
+ */
 async function charge({ provider, charges }: OrderContext, payment: Payment, token: string): Promise<void> {
-  const { id: key, amountMinor, currency } = payment;
-  await charges.record(key, await provider.charge({ key, amountMinor, currency, token }));
+  const { id: key, amountMinor, currency, method } = payment;
+  const asked = { key, amountMinor, currency, token };
+  await charges.record(key, await (method === 'WALLET' ? provider.charge(asked) : provider.authorise(asked)));
 }
 
 async function answer(
