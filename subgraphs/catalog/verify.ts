@@ -10,6 +10,7 @@ import {
 } from '#platform/invariants.ts';
 import { deadLetters, outbox, stockLevels, stockReservationLines, stockReservations } from './data/tables.ts';
 import { flashSaleRules } from './verify-flash-sales.ts';
+import { offerRules } from './verify-offers.ts';
 
 /** An expired hold waits this long at most while the timers run. */
 const releasedWithinMs = 5_000;
@@ -21,7 +22,7 @@ export const verifyCatalog = ({ now, ...where }: VerifyOptions): Promise<Breach[
       stockBalance(db),
       heldByOrders(db),
       strayLines(db),
-      breachesOf(db, flashSaleRules),
+      breachesOf(db, [...flashSaleRules, ...offerRules]),
       eventBreaches(db, now(), { outbox, deadLetters }),
     ];
     return (await Promise.all([...looks, lateHolds(db, now())])).flat();
