@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { ApiClient } from '../../clients/api-client.ts';
-import {
-  CancelOrderDocument,
-  DecideCancellationDocument,
-  DelayOrderDocument,
-  RefundOrderDocument,
-  RemindRestaurantDocument,
-  SalesReportDocument,
-} from '../../clients/operations.generated.ts';
+import { RefundOrderDocument, SalesReportDocument } from '../../clients/operations.generated.ts';
 import { cook, demoKitchen, granted, pay, place } from '../support/journey.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
 
@@ -31,18 +24,10 @@ describe('an operation whose turn comes later', () => {
     const now = new Date().toISOString();
     const price = { amountMinor: 100, currency: 'INR' };
     const attempts = {
-      DelayOrder: () => merchant.send(DelayOrderDocument, { orderId, minutes: 5 }),
-      DecideCancellation: () => merchant.send(DecideCancellationDocument, { orderId, approve: true }),
       RefundOrder: () => merchant.send(RefundOrderDocument, { orderId, amount: price, reason: 'late' }),
-      RemindRestaurant: () => customer.send(RemindRestaurantDocument, { orderId }),
       SalesReport: () => merchant.send(SalesReportDocument, { restaurantId: demoKitchen.id, from: now, to: now }),
     };
     for (const [name, attempt] of Object.entries(attempts))
       await assert.rejects(attempt(), { code: 'NOT_AVAILABLE', message: `${name} is not available yet.` }, name);
-  });
-
-  it('leaves an accepted order as it is when its customer wants to cancel', async () => {
-    const { cancelOrder } = await customer.send(CancelOrderDocument, { orderId });
-    assert.ok('code' in cancelOrder && cancelOrder.code === 'ILLEGAL_TRANSITION');
   });
 });
