@@ -160,6 +160,7 @@ export type Mutation = {
   /**
    * Queues for a portion of a flash sale. Admission is limited (100 a second, burst 50; above it RATE_LIMITED with `retryAt`);
    * an admitted buyer gets a ticket at once, and workers make the order. One per customer: LIMIT_PER_CUSTOMER.
+   * The order is to be paid within 10 minutes, or its portion is sold to others. The same key again gives the same ticket.
    */
   buyFlashSale: BuyFlashSaleResult;
   /**
