@@ -2,7 +2,7 @@ import { and, eq, isNull, sum } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
 import type { MoneyEffect } from '../domain/advance.ts';
 import type { Order } from '../domain/order.ts';
-import { hasMoney, keptMinor, nextPaymentStatus, type Payment } from '../domain/payment.ts';
+import { hasMoney, keptMinor, nextPaymentStatus, type Payment, wishAtEnd } from '../domain/payment.ts';
 import { type RefundPolicy, refundPolicy } from '../domain/refund-policy.ts';
 import { recordCapture } from './captures.ts';
 import { paymentsOf } from './payment-rows.ts';
@@ -82,7 +82,7 @@ async function unwind(
     return;
   }
   if (status === 'AUTHORIZED') {
-    const wanted = refund === 'ALL' ? ('VOID' as const) : ('CAPTURE' as const);
+    const wanted = wishAtEnd(payment, refund === 'ALL');
     if (payment.wanted !== wanted)
       await tx.update(payments).set({ wanted, wantedAt: dependencies.now, wantedAttempts: 0 }).where(same);
     if (wanted === 'VOID') return;

@@ -96,6 +96,13 @@ export function keptMinor({ status, wanted, amountMinor, refundedMinor }: Paymen
   return isOurs || isPromised ? amountMinor - refundedMinor : 0;
 }
 
+/**
+ * What becomes of an authorised charge when its order ends badly. One that was to be voided stays so: it came late, and
+ * another attempt had paid already.
+ */
+export const wishAtEnd = ({ wanted }: Pick<Payment, 'wanted'>, isAllRefunded: boolean): ChargeWish =>
+  isAllRefunded || wanted === 'VOID' ? 'VOID' : 'CAPTURE';
+
 /** The attempt that an order shows: the one with the money, else the last. */
 export function shownPayment(payments: readonly Payment[]): Payment | null {
   const newest = (chosen: readonly Payment[]) =>
