@@ -101,7 +101,14 @@ function build(
   const deliveryEvents = createDeliveryEvents(takeStep, log);
   const workers = [
     relay,
-    createTimerWorker({ db: quiet, table: timers, now, handlers: createTimerHandlers(takeStep), afterCommit, log }),
+    createTimerWorker({
+      db: quiet,
+      table: timers,
+      now,
+      handlers: createTimerHandlers(takeStep, now),
+      afterCommit,
+      log,
+    }),
     createConsumer({ ...consumer, stream: 'events:catalog', handlers: catalogEvents }),
     createConsumer({ ...consumer, stream: 'events:delivery', handlers: deliveryEvents }),
     createChargeChecks({ due, provider, charges, now, afterCommit, log }),

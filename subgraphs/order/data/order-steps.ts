@@ -8,7 +8,7 @@ import type { Refused } from '../domain/refusal.ts';
 import { beforeAcceptance, ruleOf, type StepName } from '../domain/transitions.ts';
 import { freeKitchenSlot } from './kitchen-slots.ts';
 import { appendOrderEvent } from './order-log.ts';
-import { applyToMoney } from './order-money.ts';
+import { applyToMoney, hasOpenDispute } from './order-money.ts';
 import { toLine, toOrder } from './order-rows.ts';
 import { orderLines, orders, payments, timers } from './tables.ts';
 
@@ -45,7 +45,8 @@ export function createTakeStep({ now, newId }: Dependencies): TakeStep {
       const order = await read(tx, orderId);
       if (!order) return { kind: 'MISSING' };
       const at = now();
-      const verdict = judgeStep(order, step, { by: actor.kind, now: at, detail });
+      const isDisputed = step === 'complete' && (await hasOpenDispute(tx, orderId));
+      const verdict = judgeStep(order, step, { by: actor.kind, now: at, detail, isDisputed });
       if (verdict.kind !== 'ALLOWED') return { ...verdict, status: order.status };
       const accepted = step === 'accept' ? await contentOf(tx, orderId) : nothing;
       const moved = await save(tx, order, step, actor, advance(order, step, { actor, detail, now: at, ...accepted }));

@@ -17,8 +17,14 @@ export type StepDetail = {
   occurredAt?: Date;
 };
 
-/** `detail` is null where it is only asked whether the step is to be offered. */
-export type Asked = { by: ActorKind; now: Date; detail: StepDetail | null };
+export type Asked = {
+  by: ActorKind;
+  now: Date;
+  /** Null where it is only asked whether the step is to be offered. */
+  detail: StepDetail | null;
+  /** Whether a bank still decides who gets the order's money. */
+  isDisputed: boolean;
+};
 
 /** What must hold besides the status. Null: it holds; else the reason why not, in words for the caller. */
 export type Guard = (order: Order, asked: Asked) => Refused | null;
@@ -52,6 +58,9 @@ export const nobodyCame: Guard = (order, { now }) => {
   const dueAt = noShowAt(order);
   return dueAt && dueAt <= now ? null : illegal('It may still be collected.', dueAt);
 };
+
+export const noDispute: Guard = (_, { isDisputed }) =>
+  isDisputed ? illegal('A bank is deciding on its payment: it is completed afterwards.') : null;
 
 export const delayLeft: Guard = ({ delays, delayedSeconds }, { detail }) => {
   if (delays >= mostDelays) return illegal(`It was delayed ${mostDelays} times already.`);

@@ -28,23 +28,24 @@ export function chooseStep(
       .map(by => ({ step, by })),
   );
   const isAllowed = ({ step, by }: { step: StepName; by: ActorKind }) =>
-    judgeStep(order, step, { by, now, detail: null }).kind === 'ALLOWED';
+    judgeStep(order, step, { by, now, detail: null, isDisputed: false }).kind === 'ALLOWED';
   return theirs.find(isAllowed) ?? theirs.find(({ step }) => isFrom(order, ruleOf(step))) ?? theirs[0] ?? null;
 }
 
-type Circumstances = { now: Date; paymentUnderWay: boolean; hasMoneyToRefund: boolean };
+type Circumstances = { now: Date; paymentUnderWay: boolean; hasMoneyToRefund: boolean; isDisputed: boolean };
 
 /** What these parties may do now, by the same table and guards. */
 export function allowedActions(
   order: Order,
   parties: ReadonlySet<ActorKind>,
-  { now, paymentUnderWay, hasMoneyToRefund }: Circumstances,
+  { now, paymentUnderWay, hasMoneyToRefund, isDisputed }: Circumstances,
 ): OrderAction[] {
   const actions = new Set<OrderAction>();
   for (const step of stepNames) {
     const { action, by } = ruleOf(step);
     const isOpen = by.some(
-      party => parties.has(party) && judgeStep(order, step, { by: party, now, detail: null }).kind === 'ALLOWED',
+      party =>
+        parties.has(party) && judgeStep(order, step, { by: party, now, detail: null, isDisputed }).kind === 'ALLOWED',
     );
     if (action && isOpen) actions.add(action);
   }

@@ -82,6 +82,7 @@ export const transitions = {
     action: 'HAND_OVER',
   }),
   complete: rule(['DELIVERED'], 'COMPLETED', ['CUSTOMER', 'SYSTEM'], 'ORDER_COMPLETED', 'completed', {
+    guard: guards.noDispute,
     action: 'COMPLETE',
   }),
 

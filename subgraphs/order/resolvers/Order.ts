@@ -33,9 +33,12 @@ export const Order: OrderResolvers = {
     const parties = await loaders.partiesOf(order);
     const mayPay = order.status === 'PENDING_PAYMENT' && parties.has('CUSTOMER');
     const mayRefund = refunders.some(party => parties.has(party));
-    const payments = mayPay || mayRefund ? await loaders.paymentsByOrder.load(order.id) : [];
+    const mayComplete = order.status === 'DELIVERED';
+    const payments = mayPay || mayComplete || mayRefund ? await loaders.paymentsByOrder.load(order.id) : [];
     const paymentUnderWay = payments.some(isUnderWay);
-    return allowedActions(order, parties, { now: now(), paymentUnderWay, hasMoneyToRefund: payments.some(hasMoney) });
+    const isDisputed = payments.some(({ status }) => status === 'DISPUTED');
+    const hasMoneyToRefund = payments.some(hasMoney);
+    return allowedActions(order, parties, { now: now(), paymentUnderWay, hasMoneyToRefund, isDisputed });
   },
   timeline: async ({ id }, _, { loaders }) => await loaders.eventsByOrder.load(id),
 };

@@ -17,7 +17,7 @@ import {
 
 const now = new Date('2030-05-01T12:00:00Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-const circumstances = { now, paymentUnderWay: false, hasMoneyToRefund: false };
+const circumstances = { now, paymentUnderWay: false, hasMoneyToRefund: false, isDisputed: false };
 const atCounter = { status: 'READY', fulfilment: 'PICKUP', cancellation: 'NONE', isLater: false } as const;
 const placed = { ...atCounter, status: 'PLACED' } as const;
 const cooking = { ...atCounter, status: 'PREPARING' } as const;
@@ -28,7 +28,7 @@ test('every step from every standing by every party is allowed or not as the tab
     for (const step of stepNames)
       for (const by of parties) {
         const order = orderAt(standing, now, { id: 'one' });
-        const verdict = judgeStep(order, step, { by, now, detail: { pin: '4711' } }).kind;
+        const verdict = judgeStep(order, step, { by, now, detail: { pin: '4711' }, isDisputed: false }).kind;
         const legal = isLegal(rowOf(step), standing, by);
         const expected = !rowOf(step).by.includes(by) ? 'FORBIDDEN' : legal ? 'ALLOWED' : 'ILLEGAL';
         assert.equal(verdict, expected, `${step} ${by} ${nameOf(standing)}`);
@@ -82,7 +82,12 @@ test('what other aggregates allow: paying once, one review, and refunds by staff
 });
 
 const judge = (...[order, step, by, detail = {}]: [object, (typeof stepNames)[number], ActorKind, object?]) => {
-  const verdict = judgeStep({ ...orderAt(cooking, now, { id: 'one' }), ...order }, step, { by, now, detail });
+  const verdict = judgeStep({ ...orderAt(cooking, now, { id: 'one' }), ...order }, step, {
+    by,
+    now,
+    detail,
+    isDisputed: false,
+  });
   return verdict.kind === 'ILLEGAL'
     ? `${verdict.refusal.code} ${verdict.refusal.retryAt?.toISOString() ?? ''}`.trim()
     : verdict.kind;
@@ -115,6 +120,14 @@ test('food is overdue five minutes late, and nobody comes two hours after it was
   assert.equal(judge(ready, 'failNoShow', 'MERCHANT'), 'ALLOWED');
   const promised = judge({ ...ready, promisedTo: later(-3600) }, 'failNoShow', 'MERCHANT');
   assert.equal(promised, `ILLEGAL_TRANSITION ${later(3600).toISOString()}`);
+});
+
+test('an order whose payment is disputed is not completed', () => {
+  const order = orderAt({ ...atCounter, status: 'DELIVERED' }, now, { id: 'one' });
+  const verdict = judgeStep(order, 'complete', { by: 'SYSTEM', now, detail: {}, isDisputed: true });
+  assert.equal(verdict.kind, 'ILLEGAL');
+  const offered = allowedActions(order, new Set(['CUSTOMER']), { ...circumstances, isDisputed: true });
+  assert.ok(!offered.includes('COMPLETE'));
 });
 
 test('five wrong PINs, and the right one is worth nothing any more', () => {
