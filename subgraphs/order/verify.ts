@@ -11,6 +11,7 @@ import {
 import { deadLetters, orders, outbox } from './data/tables.ts';
 import { endings } from './domain/order.ts';
 import { flashSaleRulesAt } from './verify-flash-sales.ts';
+import { ledgerRules } from './verify-ledger.ts';
 
 /** A worker looks a few times a second; what is later than this was forgotten. */
 const firedWithinMs = 60_000;
@@ -81,7 +82,8 @@ const rulesAt = (now: Date): readonly Rule[] => [
     invariant: 'I13',
     query: sql`SELECT HEX(o.id) AS subject, 'ended, with money neither given back nor on its way' AS detail FROM orders o
       JOIN payments p ON p.order_id = o.id AND p.status = 'CAPTURED' AND p.refunded_minor < p.amount_minor
-      WHERE o.status IN ('EXPIRED', 'REJECTED', 'CANCELLED')`,
+      WHERE o.status IN ('EXPIRED', 'REJECTED', 'CANCELLED') AND NOT EXISTS (SELECT 1 FROM ledger_entries l
+        WHERE l.order_id = o.id AND l.transaction_key = 'KITCHEN')`,
   },
   {
     invariant: 'I14',
@@ -93,7 +95,7 @@ const rulesAt = (now: Date): readonly Rule[] => [
 /** Checks what this subgraph can know alone; an empty list is good news. */
 export const verifyOrder = ({ now, ...where }: VerifyOptions): Promise<Breach[]> =>
   lookInto(where, async db => [
-    ...(await breachesOf(db, [...rulesAt(now()), ...flashSaleRulesAt(now())])),
+    ...(await breachesOf(db, [...rulesAt(now()), ...ledgerRules, ...flashSaleRulesAt(now())])),
     ...(await eventBreaches(db, now(), { outbox, deadLetters })),
   ]);
 

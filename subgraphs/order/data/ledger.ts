@@ -59,20 +59,21 @@ export type RiderEarningPosting = {
   currency: string;
   /** The rider's calendar day: `2026-11-20`. */
   localDate: string;
-  /** What it is for, once for each order and kind: the delivery's event. */
+  /** What it is for, once for each order and kind: the delivery. */
   key: string;
+  occurredAt: Date;
 };
 
 /**
  * Posts what a rider earned. A DELIVERY must come after the order's own step in the same transaction: the tip is there
  * by then. A repeat changes nothing.
  */
-export async function postRiderEarning(tx: Transaction, earning: RiderEarningPosting, now: Date): Promise<void> {
-  const { orderId, riderId, kind, amountMinor, currency, localDate } = earning;
+export async function postRiderEarning(tx: Transaction, earning: RiderEarningPosting): Promise<void> {
+  const { orderId, riderId, kind, amountMinor, currency, localDate, occurredAt } = earning;
   const order = await lockedOrder(tx, orderId);
   const entries = await entriesOf(tx, orderId);
   const key = `${kind}.${earning.key}`;
-  const about = { orderId, currency, occurredAt: now, localDate };
+  const about = { orderId, currency, occurredAt, localDate };
   if (!isPosted(entries, key)) {
     const bearer = kind === 'DELIVERY' ? 'PLATFORM' : 'REFUND_COST';
     const lines = [line('RIDER', -amountMinor, riderId), line(bearer, amountMinor)];

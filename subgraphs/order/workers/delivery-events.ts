@@ -9,6 +9,7 @@ import { orders } from '../data/tables.ts';
 import type { StepDetail } from '../domain/advance.ts';
 import { system } from '../domain/order.ts';
 import type { StepName } from '../domain/transitions.ts';
+import { payRider } from './rider-earnings.ts';
 
 const payloadShape = z.object({
   orderId: z.string(),
@@ -39,14 +40,19 @@ export function createDeliveryEvents(takeStep: TakeStep, log: Logger): Record<st
     async DeliveryDelivered(event, tx) {
       await follow(tx, event, 'pickUp'); // who delivers has picked up, should that event be buried
       await follow(tx, event, 'deliver');
+      await payRider(tx, event, 'DELIVERY');
     },
     async DeliveryFailed(event, tx) {
       const { reason = null, fault = null } = payloadShape.parse(event.payload);
       await follow(tx, event, 'pickUp');
       await follow(tx, event, 'failDelivery', { reason, fault });
+      await payRider(tx, event, 'DELIVERY');
     },
-    DeliveryCancelled: (event, tx) =>
-      follow(tx, event, payloadShape.parse(event.payload).requested ? 'confirmCancel' : 'giveUpRider'),
+    async DeliveryCancelled(event, tx) {
+      await follow(tx, event, payloadShape.parse(event.payload).requested ? 'confirmCancel' : 'giveUpRider');
+      await payRider(tx, event, 'COMPENSATION');
+    },
+    DeliveryReturned: (event, tx) => payRider(tx, event, 'RETURN'),
     async CancelRefused(event, tx) {
       await follow(tx, event, 'pickUp'); // that is why it refuses
       await follow(tx, event, 'refuseCancel');

@@ -50,7 +50,8 @@ test('an order lives from its placing to the completed meal', async () => {
   assert.equal(seen.payment, null);
 
   await deliverySays('DeliveryPickedUp', order.id, 3);
-  await deliverySays('DeliveryDelivered', order.id, 4);
+  const earned = { riderId: rider.userId, earningMinor: 400, currency: 'EUR', localDate: '2026-11-20' };
+  await deliverySays('DeliveryDelivered', order.id, 4, earned);
   await eventually('delivered', async () => (await read(house, customer, order.id)).status === 'DELIVERED');
   assert.equal((await act(house, customer, 'completeOrder', order.id)).status, 'COMPLETED');
 
