@@ -15,6 +15,9 @@ const list = (values: readonly string[]) =>
     sql`, `,
   );
 
+/** A worker looks a few times a second; what is later than this was forgotten. */
+const firedWithinMs = 60_000;
+
 /** Breaches of the invariants that this schema can be asked for alone; each query answers `subject` and `detail`. */
 export async function findBreaches(db: Database, now: Date): Promise<Breach[]> {
   const ago = (ms: number) => instantText(new Date(now.getTime() - ms));
@@ -30,6 +33,8 @@ export async function findBreaches(db: Database, now: Date): Promise<Breach[]> {
           from ${deliveries} join ${deliveryEvents}
             on ${deliveryEvents.deliveryId} = ${deliveries.id} and ${deliveryEvents.seq} = ${deliveries.seq}
           where ${deliveryEvents.status} <> ${deliveries.status}`,
+      sql`select ${uuid(deliveries.id)} as subject, 'Whether it ended, and when, do not agree.' as detail
+          from ${deliveries} where (${deliveries.status} in (${ended})) <> (${deliveries.endedAt} is not null)`,
     ],
     I9: [
       sql`select ${uuid(riders.id)} as subject, 'A rider carries another number of deliveries than counted.' as detail
@@ -39,15 +44,24 @@ export async function findBreaches(db: Database, now: Date): Promise<Breach[]> {
           having count(${deliveries.id}) <> ${riders.activeCount} or ${riders.activeCount} > ${riders.capacity}`,
       sql`select ${uuid(deliveries.id)} as subject, 'It is carried by nobody.' as detail
           from ${deliveries} where ${deliveries.status} in (${list(carriedStatuses)}) and ${deliveries.riderId} is null`,
+      sql`select ${uuid(deliveries.id)} as subject, 'It waits for a rider and has one.' as detail
+          from ${deliveries} where ${deliveries.status} in ('PENDING', 'DISPATCHING') and ${deliveries.riderId} is not null`,
     ],
     I10: [
       sql`select ${uuid(offers.id)} as subject, 'The offer is open past its end.' as detail
           from ${offers} where ${offers.status} = 'PENDING' and ${offers.expiresAt} < ${ago(2_000)}`,
+      sql`select ${uuid(offers.id)} as subject, 'What keeps one offer at a time does not say what the offer is.' as detail
+          from ${offers} where (${offers.status} = 'PENDING') <> (${offers.pendingRider} is not null)
+            or (${offers.status} = 'PENDING') <> (${offers.pendingDelivery} is not null)`,
+      sql`select ${uuid(offers.id)} as subject, 'An open offer of a delivery that looks for nobody.' as detail
+          from ${offers} join ${deliveries} on ${deliveries.id} = ${offers.deliveryId}
+          where ${offers.status} = 'PENDING' and ${deliveries.status} <> 'DISPATCHING'`,
     ],
     I11: [
-      sql`select ${uuid(deliveries.id)} as subject, 'It goes on without a timer or an open alert.' as detail
-          from ${deliveries} where ${deliveries.endedAt} is null
-            and not exists (select 1 from ${timers} where ${timerOf(deliveries.id)})
+      sql`select ${uuid(deliveries.id)} as subject, 'It goes on without a timer to come or an open alert.' as detail
+          from ${deliveries} where ${deliveries.status} not in (${ended})
+            and not exists (select 1 from ${timers}
+              where ${timerOf(deliveries.id)} and ${timers.dueAt} > ${ago(firedWithinMs)})
             and not exists (select 1 from ${alerts}
               where ${alerts.deliveryId} = ${deliveries.id} and ${alerts.acknowledgedAt} is null)`,
     ],
@@ -56,9 +70,6 @@ export async function findBreaches(db: Database, now: Date): Promise<Breach[]> {
           from ${deliveries} where ${deliveries.status} in (${ended})
             and exists (select 1 from ${timers} where ${timerOf(deliveries.id)}
               and ${timers.kind} in (${list([...timerKinds, 'OFFER_LEASE'])}))`,
-      sql`select ${uuid(offers.id)} as subject, 'An offer of an ended delivery is open.' as detail
-          from ${offers} join ${deliveries} on ${deliveries.id} = ${offers.deliveryId}
-          where ${offers.status} = 'PENDING' and ${deliveries.status} in (${ended})`,
     ],
   };
 
