@@ -21,6 +21,7 @@ type Offer = DeliveryOffersSubscription['deliveryOffered'];
 type Stops = { id: string; pickup: GeoPoint; dropoff: GeoPoint };
 
 const reportEveryMs = 10_000;
+const photoOf = (deliveryId: string) => `https://photos.dabba.test/${deliveryId}.jpg`;
 
 /** A shift: goes on the street, takes offers, rides, hands over; ends the shift when the run ends. */
 export async function rideShift(stage: Stage, who: SignedIn, random: Random, start: GeoPoint): Promise<void> {
@@ -76,11 +77,19 @@ export async function rideShift(stage: Stage, who: SignedIn, random: Random, sta
     return true;
   }
 
-  async function bring({ id, dropoff }: Stops): Promise<void> {
+  async function bring(stops: Stops): Promise<void> {
+    const { id, dropoff } = stops;
     await rideTo(dropoff);
     await step(id, 'ARRIVE_AT_DROPOFF');
     await clock.sleep(random.int(20, 90) * 1_000, signal);
-    await step(id, 'DELIVER', `https://photos.dabba.test/${id}.jpg`);
+    const isDelivered = await step(id, 'DELIVER', photoOf(id));
+    if (!isDelivered && (await isStillMine(id))) await takeBack(stops);
+  }
+
+  /** Called back on the way, or given up by a dispatcher. */
+  async function takeBack({ id, pickup }: Stops): Promise<void> {
+    await rideTo(pickup);
+    await step(id, 'RETURNED', photoOf(id));
   }
 
   async function isStillMine(deliveryId: string): Promise<boolean> {
@@ -110,6 +119,10 @@ export async function rideShift(stage: Stage, who: SignedIn, random: Random, sta
       const { delivery } = await (await who.api()).send(DeliveryStopsDocument, { deliveryId: id });
       if (!delivery?.dropoff) continue;
       const stops = { id, pickup: delivery.pickup, dropoff: delivery.dropoff };
+      if (delivery.status === 'RETURNING') {
+        await takeBack(stops);
+        continue;
+      }
       const hasMeal = delivery.status === 'PICKED_UP' || delivery.status === 'ARRIVED_AT_DROPOFF';
       if (hasMeal || (await fetch(stops))) await bring(stops);
     }
