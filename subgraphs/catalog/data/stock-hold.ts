@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, inArray } from 'drizzle-orm';
 import { type Database, inTransaction, isDuplicateKey, type Transaction } from '#platform/database.ts';
 import { setTimer } from '#platform/timers.ts';
-import { usedUpByCustomer } from '../domain/coupon.ts';
+import { inUse } from '../domain/coupon.ts';
 import { type HoldOutcome, repeatedHold, type ShortItem, type StockLine, stockLines } from '../domain/stock-hold.ts';
 import { type CouponHold, couponTurn, holdCoupon } from './coupon-uses.ts';
 import { takePortion } from './flash-sale-portions.ts';
@@ -34,7 +35,7 @@ class NotHeld extends Error {
   }
 }
 
-const mostTries = 5;
+const mostTries = 10;
 
 /**
  * Holds all that an order needs, or nothing. The gate turns away who would find nothing; what it knows nothing of, and
@@ -54,7 +55,8 @@ export function createHold({ db, gate, now }: Dependencies) {
           return error.outcome;
         }
         if (!isDuplicateKey(error, couponTurn)) throw error;
-        if (tries === mostTries) return { kind: 'COUPON', problem: usedUpByCustomer };
+        if (tries === mostTries) return { kind: 'COUPON', problem: inUse };
+        await sleep(Math.random() * 10 * tries);
       }
     }
   };

@@ -34,7 +34,8 @@ export type CouponWish = {
 
 export const unknownCoupon = 'There is no such coupon.';
 export const usedUp = 'This coupon is used up.';
-export const usedUpByCustomer = 'You have used this coupon as often as you can.';
+const usedUpByCustomer = 'You have used this coupon as often as you can.';
+export const inUse = 'Another of your orders is taking this coupon at this moment.';
 
 /** Why the coupon may not be used, as a sentence; null when it may. Its minimum is the price's to judge. */
 export function couponProblem(coupon: Coupon, wish: CouponWish): string | null {
