@@ -74,7 +74,10 @@ export type DeliveryAreaInput = {
   /** 1 to 80 characters. */
   name: string;
   perKilometreFee?: MoneyInput | null | undefined;
-  /** 3 to 100 corners that do not cross, all within 30 km of the restaurant. */
+  /**
+   * 3 to 100 corners, all within 30 km of the restaurant, whose edges do not cross. They count to the millionth of a degree,
+   * and lie neither across the 180th meridian nor beyond 85 degrees north or south.
+   */
   polygon: Array<GeoPointInput>;
 };
 

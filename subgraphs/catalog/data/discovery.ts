@@ -29,8 +29,9 @@ export type DiscoveryQuery = {
 export type Discovery = ReturnType<typeof createDiscovery>;
 
 /**
- * Finds live restaurants that deliver to a place: a box by the index, then the exact distance or the areas. Order and page are the
- * database's too, by whole numbers only (`key`, then distance, then id), so that a cursor means the same next time.
+ * Finds live restaurants that deliver to a place: a box by the index, then the exact distance or the areas. Order and
+ * page are the database's too, by whole numbers only (`key`, then distance, then id), so that a cursor means the same
+ * next time.
  */
 export function createDiscovery(db: Database) {
   async function find(query: DiscoveryQuery): Promise<DiscoveryPosition[]> {
