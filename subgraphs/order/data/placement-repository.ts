@@ -7,7 +7,7 @@ import { toOrder } from './order-rows.ts';
 import type { TakeStep } from './order-steps.ts';
 import { requestHash } from './request-hash.ts';
 import { orders, placements } from './tables.ts';
-import { type NewOrder, writeOrder } from './write-order.ts';
+import { type NewOrder, type OrderContent, writeOrder } from './write-order.ts';
 
 export type PlacementRepository = ReturnType<typeof createPlacementRepository>;
 
@@ -23,7 +23,7 @@ export type Begun =
   | { kind: 'KEY_REUSED' | 'CHANGING' };
 
 export type Finished =
-  | { kind: 'WRITTEN'; order: Order }
+  | { kind: 'WRITTEN'; order: Order; content: OrderContent }
   /** The key has its answer already, or is free again: look it up. */
   | { kind: 'OVERTAKEN' }
   | { kind: 'KITCHEN_FULL'; roomAt: Date };
@@ -107,7 +107,7 @@ export function createPlacementRepository({ db, takeStep, now, newId }: Dependen
         if (!(await answer(tx, placement, { __typename: 'Order' }))) return null;
         return await writeOrder(tx, order, slot, { idempotencyKey, requestHash }, { takeStep, now, newId });
       });
-      return written ? { kind: 'WRITTEN', order: written } : { kind: 'OVERTAKEN' };
+      return written ? { kind: 'WRITTEN', ...written } : { kind: 'OVERTAKEN' };
     } catch (error) {
       if (isDuplicateKey(error, 'orders_customer_key')) return { kind: 'OVERTAKEN' };
       if (error instanceof KitchenFull && slot)

@@ -4,6 +4,7 @@ import type { Transaction } from '#platform/database.ts';
 import { setTimer } from '#platform/timers.ts';
 import { announcementType } from '../domain/announcements.ts';
 import { type Order, system } from '../domain/order.ts';
+import type { Payment } from '../domain/payment.ts';
 import type { OrderPrice } from '../domain/price-order.ts';
 import { type KitchenSlot, takeKitchenSlot } from './kitchen-slots.ts';
 import { appendOrderEvent } from './order-log.ts';
@@ -29,6 +30,12 @@ const fresh = {
   collectionTries: 0,
 };
 
+/** What hangs on an order that was just written, for whoever shows it next. */
+export type OrderContent = Pick<OrderPrice, 'lines' | 'parts'> & {
+  /** Null where there was nothing to pay: then it is not as it was written. */
+  payment: Payment | null;
+};
+
 type Tools = { takeStep: TakeStep; now: () => Date; newId: () => string };
 
 /** Writes all rows of a new order. Throws `KitchenFull`, which undoes them. */
@@ -38,7 +45,7 @@ export async function writeOrder(
   slot: KitchenSlot | null,
   asked: { idempotencyKey: string; requestHash: string },
   { takeStep, now, newId }: Tools,
-): Promise<Order> {
+): Promise<{ order: Order; content: OrderContent }> {
   const { id: orderId, totalMinor: amountMinor, currency } = order;
   const whole = {
     ...order,
@@ -49,13 +56,28 @@ export async function writeOrder(
   const [{ insertId }] = await tx.insert(orders).values({ ...whole, ...asked });
   await tx.insert(orderLines).values(lines.map((line, position) => ({ orderId, position, ...line })));
   await tx.insert(orderPriceParts).values(parts.map((part, position) => ({ orderId, position, ...part })));
-  await tx.insert(payments).values({ id: newId(), orderId, attempt: 1, status: 'CREATED', amountMinor, currency });
+  const payment = firstPayment({ id: newId(), orderId, amountMinor, currency });
+  await tx.insert(payments).values(payment);
   await setTimer(tx, timers, { kind: 'payment', aggregateId: orderId, dueAt: order.paymentDueAt });
   if (slot) await takeKitchenSlot(tx, slot);
   await announce(tx, whole, now());
   const written = { ...whole, number: spokenNumber(insertId) };
-  return amountMinor > 0 ? written : await settleNothing(tx, written, takeStep);
+  if (amountMinor > 0) return { order: written, content: { lines, parts, payment } };
+  return { order: await settleNothing(tx, written, takeStep), content: { lines, parts, payment: null } };
 }
+
+const firstPayment = (due: Pick<Payment, 'id' | 'orderId' | 'amountMinor' | 'currency'>): Payment => ({
+  ...due,
+  attempt: 1,
+  method: null,
+  status: 'CREATED',
+  refundedMinor: 0,
+  declineReason: null,
+  clientKey: null,
+  requestHash: null,
+  wanted: null,
+  dispute: null,
+});
 
 async function announce(tx: Transaction, order: Omit<Order, 'number'>, now: Date): Promise<void> {
   const { id: orderId, customerId, restaurantId, status, placedAt: occurredAt } = order;

@@ -6,22 +6,22 @@ import type { Order } from '../domain/order.ts';
 import type { Basket, Expectation } from '../domain/place-order.ts';
 import type { OrderPrice } from '../domain/price-order.ts';
 import { promiseOf } from '../domain/promise.ts';
+import { kitchenFull, outOfStock, type Refused, refuse } from '../domain/refusal.ts';
 import {
-  conflict,
-  kitchenFull,
-  type OutOfStock,
-  outOfStock,
-  type PriceChanged,
-  type Refused,
-  refuse,
-} from '../domain/refusal.ts';
+  type Attempt,
+  answerOf,
+  type Content,
+  conclude,
+  giveUp,
+  overtaken,
+  type PlaceAnswer,
+  type PlacingDependencies,
+  type Refusal,
+  shown,
+} from './end-attempt.ts';
 import { type Asking, judgeBasket } from './judge-basket.ts';
 
-/** What placing an order needs: of no viewer, so that workers can place one too. */
-export type PlacingDependencies = Pick<
-  OrderDependencies,
-  'catalog' | 'placements' | 'orders' | 'restaurants' | 'now' | 'log' | 'wakeRelay'
->;
+export type { PlaceAnswer, PlacingDependencies } from './end-attempt.ts';
 
 /** Who orders, and under which key. `request` is all that was asked for: the same key with another one is refused. */
 export type PlacementKey = { customerId: string; idempotencyKey: string; request: object };
@@ -29,15 +29,9 @@ export type PlacementKey = { customerId: string; idempotencyKey: string; request
 /** The basket, what the customer expects it to cost, and a note for the kitchen. */
 export type Wish = Expectation & { basket: Basket; note: string | null };
 
-export type PlaceAnswer = (Order & { __typename: 'Order' }) | Refused | OutOfStock | PriceChanged;
-type Refusal = Exclude<PlaceAnswer, { __typename: 'Order' }>;
-
-type Placement = Extract<Awaited<ReturnType<OrderDependencies['placements']['begin']>>, { kind: 'BEGUN' }>;
-type Attempt = { dependencies: PlacingDependencies; begun: Placement; asking: Asking };
-
 /** What an attempt came to. OVERTAKEN: another call under the same key has decided. `holds`: something is held for it. */
 type Outcome =
-  | { kind: 'PLACED'; order: Order }
+  | { kind: 'PLACED'; order: Order; content: Content | null }
   | { kind: 'REFUSED'; refusal: Refusal; holds: boolean }
   | { kind: 'OVERTAKEN' };
 
@@ -59,26 +53,9 @@ export async function placeBasket(
   if (begun.kind !== 'BEGUN') return answerOf(begun);
   const attempt = { dependencies, begun, asking };
   const outcome = await tryToPlace(attempt, findWish);
-  if (outcome.kind === 'PLACED') return shown(outcome.order);
+  if (outcome.kind === 'PLACED') return shown(outcome.order, outcome.content);
   if (outcome.kind === 'OVERTAKEN') return await overtaken(attempt, true);
   return await conclude(attempt, outcome.refusal, outcome.holds);
-}
-
-const shown = (order: Order): PlaceAnswer => ({ ...order, __typename: 'Order' });
-
-type Found = Exclude<Awaited<ReturnType<OrderDependencies['placements']['begin']>>, Placement>;
-
-function answerOf(found: Found): PlaceAnswer {
-  switch (found.kind) {
-    case 'ORDER':
-      return shown(found.order);
-    case 'REFUSED':
-      return found.refusal;
-    case 'KEY_REUSED':
-      return refuse('IDEMPOTENCY_KEY_REUSED', 'This key was used for another order.');
-    case 'CHANGING':
-      return conflict();
-  }
 }
 
 /** What the caller did wrong frees the key; after anything unforeseen a retry goes on where this call stopped. */
@@ -177,47 +154,11 @@ async function write({ dependencies, begun }: Attempt, order: NewOrder, slot: Sl
       return { kind: 'REFUSED', refusal: kitchenFull(finished.roomAt), holds: true };
     if (finished.kind === 'OVERTAKEN') return finished;
     wakeRelay();
-    return { kind: 'PLACED', order: finished.order };
+    return { ...finished, kind: 'PLACED' };
   } catch (error) {
     // A lost reply to COMMIT: then it was written after all. Otherwise a retry goes on with what is held.
     const written = await orders.find(order.id);
-    if (written) return { kind: 'PLACED', order: written };
+    if (written) return { kind: 'PLACED', order: written, content: null };
     throw error;
   }
-}
-
-/** Keeps the refusal as the key's answer, unless another call under the key got through meanwhile. */
-async function conclude(attempt: Attempt, refusal: Refusal, holds: boolean): Promise<PlaceAnswer> {
-  const { dependencies, begun } = attempt;
-  if (!(await dependencies.placements.refuse(begun.placement, refusal))) return await overtaken(attempt, holds);
-  if (holds || begun.isResumed) await release(attempt);
-  return refusal;
-}
-
-/** Another call under the same key has decided; what this one holds for an order that will not be is given back. */
-async function overtaken(attempt: Attempt, holds: boolean): Promise<PlaceAnswer> {
-  const { placements } = attempt.dependencies;
-  const { placement } = attempt.begun;
-  const found = await placements.outcome(placement);
-  const isOurs = found?.kind === 'ORDER' && found.order.id === placement.orderId;
-  // Still ours where an old order, whose key was forgotten, stands in the way.
-  if (!isOurs && !(await giveUp(attempt, holds)) && holds) await release(attempt);
-  return found ? answerOf(found) : conflict();
-}
-
-/** Frees the key, and gives back what may be held under it. First the key: whoever takes it anew begins a new hold. */
-async function giveUp(attempt: Attempt, holds: boolean): Promise<boolean> {
-  const { dependencies, begun } = attempt;
-  const isFreed = await dependencies.placements.abandon(begun.placement);
-  if (isFreed && (holds || begun.isResumed)) await release(attempt);
-  return isFreed;
-}
-
-async function release({ dependencies, begun, asking }: Attempt): Promise<void> {
-  const { orderId } = begun.placement;
-  await dependencies.catalog
-    .releaseStock(orderId, { requestId: asking.requestId }) // also for a caller who has left
-    .catch(error =>
-      dependencies.log.warn({ err: error, order: orderId }, 'a hold was not released and will fall by itself'),
-    );
 }

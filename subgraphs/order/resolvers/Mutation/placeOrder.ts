@@ -4,7 +4,7 @@ import { removeLines } from '../../domain/cart.ts';
 import { type Refused, refuse } from '../../domain/refusal.ts';
 import type { MutationResolvers, PlaceOrderInput } from '../../schema.generated.ts';
 import { type ChosenLines, checkSchedule, checkText, checkTip, chooseLines, resolveDropoff } from '../basket-input.ts';
-import { placeBasket, type Wish } from '../place-basket.ts';
+import { type PlaceAnswer, placeBasket, type Wish } from '../place-basket.ts';
 import { findQuote } from '../quoted.ts';
 
 export const placeOrder = (async (_, { input }, context) => {
@@ -19,7 +19,9 @@ export const placeOrder = (async (_, { input }, context) => {
   };
   const asking = { requestId: viewer.requestId, signal };
   const answer = await placeBasket(context, { customerId, idempotencyKey, request }, findWish, asking);
-  if (answer.__typename === 'Order') await leaveCart(context, customerId, chosen);
+  if (answer.__typename !== 'Order') return answer;
+  await leaveCart(context, customerId, chosen);
+  prime(context, answer);
   return answer;
 }) satisfies MutationResolvers['placeOrder'];
 
@@ -49,6 +51,18 @@ async function wishOf(context: OrderContext, input: PlaceOrderInput, { lines }: 
   };
   const quote = input.quoteId == null ? null : { kept: await findQuote(context, input.quoteId, basket) };
   return { basket, note: input.note ?? null, expectedTotal: input.expectedTotal ?? null, quote };
+}
+
+/** What was just written needs no look when it is shown. */
+function prime({ loaders }: OrderContext, { id: orderId, content }: Extract<PlaceAnswer, { __typename: 'Order' }>) {
+  if (!content) return;
+  const { lines, parts, payment } = content;
+  loaders.linesByOrder.prime(orderId, lines);
+  loaders.pricePartsByOrder.prime(
+    orderId,
+    parts.map((part, position) => ({ orderId, position, ...part })),
+  );
+  if (payment) loaders.paymentsByOrder.prime(orderId, [payment]);
 }
 
 /** The order stands already: a cart that cannot be reached keeps its lines, and no more. */
