@@ -3,7 +3,15 @@ import { after, before, test } from 'node:test';
 import { and, eq, sql } from 'drizzle-orm';
 import { newId } from '#platform/ids.ts';
 import { setTimer } from '#platform/timers.ts';
-import { deadLetters, orderEvents, orders, payments, timers } from '../../../subgraphs/order/data/tables.ts';
+import {
+  deadLetters,
+  orderEvents,
+  orderLines,
+  orderPriceParts,
+  orders,
+  payments,
+  timers,
+} from '../../../subgraphs/order/data/tables.ts';
 import { orderEndings } from '../../../subgraphs/order/verify.ts';
 import { type House, someone, startHouse } from './house.ts';
 import { act, paid, placed } from './operations.ts';
@@ -55,4 +63,15 @@ test('each planted breach is named with its invariant and its order', async () =
   const endings = await orderEndings({ mysqlUrl: house.mysqlUrl, log: house.log });
   const found = endings.find(({ orderId }) => orderId === ended.id);
   assert.deepEqual(found, { orderId: ended.id, status: 'CANCELLED', fulfilment: 'DELIVERY' });
+});
+
+test('a lost part of a price, and a discount that no line bears, are found', async () => {
+  const { db } = house.database;
+  const [part, share] = await Promise.all([placed(house, someone()), placed(house, someone())]);
+  await db
+    .delete(orderPriceParts)
+    .where(and(eq(orderPriceParts.orderId, part.id), eq(orderPriceParts.kind, 'DELIVERY_FEE')));
+  await db.update(orderLines).set({ discountMinor: 1 }).where(eq(orderLines.orderId, share.id));
+  assert.deepEqual(await broken(part.id), ['I6']);
+  assert.deepEqual(await broken(share.id), ['I6']);
 });
