@@ -66,8 +66,8 @@ const rulesAt = (now: Date): readonly Rule[] => [
   {
     invariant: 'I11',
     query: sql`SELECT HEX(o.id) AS subject, CONCAT(o.status, ' without a timer to come') AS detail FROM orders o
-      JOIN (SELECT 'PENDING_PAYMENT' AS status, 'payment' AS kind UNION ALL SELECT 'PLACED', 'acceptance'
-        UNION ALL SELECT 'DELIVERED', 'completion') w ON w.status = o.status
+      JOIN (SELECT 'PENDING_PAYMENT' AS status, 'payment' AS kind UNION ALL SELECT 'SCHEDULED', 'release'
+        UNION ALL SELECT 'PLACED', 'acceptance' UNION ALL SELECT 'DELIVERED', 'completion') w ON w.status = o.status
       LEFT JOIN timers t ON t.kind = w.kind
         AND t.aggregate_id = LOWER(CONCAT_WS('-', SUBSTR(HEX(o.id), 1, 8), SUBSTR(HEX(o.id), 9, 4), SUBSTR(HEX(o.id), 13, 4),
           SUBSTR(HEX(o.id), 17, 4), SUBSTR(HEX(o.id), 21)))
