@@ -28,7 +28,7 @@ export function createCatalog(ownerId: string) {
   const restaurantId = newId();
   const items = new Map<string, Item>();
   const holds = new Map<string, Hold>();
-  const state = { isOpen: true, autoAccept: false, minimum: 0, failHolds: 0 };
+  const state = { isOpen: true, autoAccept: false, takesCash: true, minimum: 0, failHolds: 0 };
   /** What else a basket's facts say: fees, promotions, capacity. */
   const terms: Partial<BasketFacts> = {};
   /** By their codes. */
@@ -70,7 +70,7 @@ export function createCatalog(ownerId: string) {
       preparationSeconds: 900,
       minimumOrder: eur(state.minimum),
       inDeliveryArea: dropoff === null || dropoff.latitude < 61,
-      cashOnDelivery: true,
+      cashOnDelivery: state.takesCash,
       maxOrdersPer15Minutes: null,
       distanceMeters: dropoff && 1500,
       rideSeconds: dropoff ? 600 : 0,

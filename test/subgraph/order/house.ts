@@ -76,6 +76,13 @@ export async function startHouse() {
     webhookSecret,
     /** While muted, the provider cannot reach us. */
     webhooks,
+    /** Sets what goes wrong at the provider, and ends disputes and authorisations there. */
+    async atProvider(path: string, method: 'PUT' | 'POST' | 'DELETE', body: object = {}) {
+      const headers = { 'content-type': 'application/json' };
+      const about = method === 'DELETE' ? { method } : { method, headers, body: JSON.stringify(body) };
+      const response = await fetch(`${provider.url}/admin/${path}`, about);
+      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    },
     database,
     address,
     mysqlUrl,

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { eq } from 'drizzle-orm';
+import { newId } from '#platform/ids.ts';
+import { payments } from '../../../subgraphs/order/data/tables.ts';
+import { eventually } from '../../support/eventually.ts';
+import { eaten } from './eaten.ts';
+import { type House, person, someone, startHouse } from './house.ts';
+import { act, paid, pay, placed, read } from './operations.ts';
+
+let house: House;
+before(async () => {
+  house = await startHouse();
+});
+afterEach(() => house.atProvider('faults', 'DELETE'));
+after(() => house.stop());
+
+const customer = someone();
+const statusOf = async (id: string) => (await read(house, customer, id)).payment.status;
+const until = (id: string, status: string) => eventually(status, async () => (await statusOf(id)) === status);
+
+test('a capture that fails, and one whose reply is lost, are tried again until the money is there', async () => {
+  const [order, other] = [await paid(house, customer), await paid(house, customer)];
+  await house.atProvider('faults', 'PUT', { captureError: 1 });
+  await act(house, house.merchant, 'acceptOrder', order.id);
+  const tried = async () => (await rowOf(order.id))?.wantedAttempts;
+  await eventually('tried', tried);
+  assert.equal(await statusOf(order.id), 'AUTHORIZED');
+  await house.atProvider('faults', 'PUT', { loseReply: 1 });
+  await act(house, house.merchant, 'acceptOrder', other.id);
+  house.skip(60_000);
+  await until(order.id, 'CAPTURED');
+  await until(other.id, 'CAPTURED');
+  assert.deepEqual(await house.verify(), []);
+});
+
+async function rowOf(orderId: string) {
+  const [row] = await house.database.db.select().from(payments).where(eq(payments.orderId, orderId));
+  return row;
+}
+
+test('a refund that fails is submitted again, and given back once', async () => {
+  const { id } = await placed(house, customer);
+  await pay(house, customer, id, { method: 'WALLET' });
+  await house.atProvider('faults', 'PUT', { refundError: 1 });
+  const { refunds } = await act(house, customer, 'cancelOrder', id);
+  assert.equal(refunds.length, 1);
+  await eventually('submitted', async () => (await read(house, customer, id)).refunds[0].status === 'SUBMITTED');
+  await house.atProvider('faults', 'PUT', { loseReply: 1 });
+  house.skip(60_000);
+  await until(id, 'REFUNDED');
+  assert.deepEqual(await house.verify(), []);
+});
+
+test('webhooks that come twice and in any order change nothing', async () => {
+  await house.atProvider('faults', 'PUT', {
+    doubleWebhook: 1,
+    reorderWebhook: 1,
+    reorderMs: 400,
+    delay: 0.5,
+    delayMs: 100,
+  });
+  const meals = Array.from({ length: 8 }, async (_, n) => {
+    const { id } = await placed(house, customer);
+    await pay(house, customer, id, { method: n % 2 ? 'WALLET' : 'CARD' });
+    await eventually('paid', async () => (await read(house, customer, id)).status === 'PLACED');
+    await act(house, n % 3 ? house.merchant : customer, n % 3 ? 'acceptOrder' : 'cancelOrder', id);
+    return id;
+  });
+  for (const id of await Promise.all(meals))
+    await eventually('over', async () => ['CAPTURED', 'REFUNDED', 'VOIDED'].includes(await statusOf(id)));
+  assert.deepEqual(await house.verify(), []);
+});
+
+test('an order whose payment is disputed is completed when that is over', async () => {
+  const [won, lost] = [await eaten(house, customer), await eaten(house, customer)];
+  for (const { id, payment } of [won, lost]) {
+    await house.atProvider(`charges/${payment.id}/dispute`, 'POST', { state: 'open' });
+    await until(id, 'DISPUTED');
+    assert.equal((await act(house, customer, 'completeOrder', id)).code, 'ILLEGAL_TRANSITION');
+  }
+  const support = person(newId(), 'SUPPORT');
+  assert.ok(!(await read(house, support, won.id)).allowedActions.includes('REFUND'));
+  house.skip(25 * 60 * 60_000); // the timer comes and goes
+  await house.atProvider(`charges/${won.payment.id}/dispute`, 'POST', { state: 'won' });
+  await house.atProvider(`charges/${lost.payment.id}/dispute`, 'POST', { state: 'lost' });
+  for (const { id } of [won, lost])
+    await eventually('completed', async () => (await read(house, customer, id)).status === 'COMPLETED');
+  assert.deepEqual([await statusOf(won.id), await statusOf(lost.id)], ['CAPTURED', 'REFUNDED']);
+  assert.deepEqual(await house.verify(), []);
+});
+
+test('a capture that is refused for good stays in sight', async () => {
+  const { id, payment } = await paid(house, customer);
+  await house.atProvider(`charges/${payment.id}/expire`, 'POST');
+  await until(id, 'VOIDED');
+  await act(house, house.merchant, 'acceptOrder', id);
+  await eventually('seen', async () => (await rowOf(id))?.wanted === 'CAPTURE' && (await rowOf(id))?.wantedAt === null);
+  const breaches = await house.verify();
+  assert.deepEqual(
+    breaches.map(({ invariant, subject }) => [invariant, subject]),
+    [['I4', payment.id]],
+  );
+});
