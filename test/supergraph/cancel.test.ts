@@ -103,8 +103,12 @@ describe('cancelling an order that its kitchen has accepted', () => {
   }
   const becomes = (orderId: string, status: string) =>
     eventually(`the order is ${status}`, async () => (await track(orderId)).status === status);
-  const paymentBecomes = (orderId: string, status: string) =>
-    eventually(`the payment is ${status}`, async () => (await track(orderId)).payment?.status === status);
+  const paymentBecomes = (orderId: string, ...statuses: string[]) =>
+    eventually(`the payment is ${statuses}`, async () =>
+      statuses.includes((await track(orderId)).payment?.status ?? ''),
+    );
+  /** By a refund, or by a void when the cancellation overtook the capture. */
+  const isGivenBack = (orderId: string) => paymentBecomes(orderId, 'REFUNDED', 'VOIDED');
 
   async function riderHome() {
     const { me } = await rider.send(RiderHomeDocument, {});
@@ -144,7 +148,7 @@ describe('cancelling an order that its kitchen has accepted', () => {
     assert.ok('code' in again && again.code === 'ILLEGAL_TRANSITION');
     await decide(order.orderId, true);
     await becomes(order.orderId, 'CANCELLED');
-    await paymentBecomes(order.orderId, 'REFUNDED');
+    await isGivenBack(order.orderId);
     const ended = await track(order.orderId);
     assert.equal(ended.delivery?.status, 'CANCELLED');
     assert.deepEqual(await riderHome().then(({ presence, carried }) => [presence, carried]), ['AVAILABLE', 0]);
@@ -178,7 +182,7 @@ describe('cancelling an order that its kitchen has accepted', () => {
     assert.equal((await track(order.orderId)).status, 'PREPARING');
     granted(await cancel(kitchen, order.orderId));
     await becomes(order.orderId, 'CANCELLED');
-    await paymentBecomes(order.orderId, 'REFUNDED');
+    await isGivenBack(order.orderId);
     await assertTold(order, 'CANCELLATION_STARTED', 'ORDER_CANCELLED');
   });
 
@@ -206,7 +210,7 @@ describe('cancelling an order that its kitchen has accepted', () => {
         cancelled++;
         assert.equal(taken.code, 'ILLEGAL_TRANSITION');
         await becomes(order.orderId, 'CANCELLED');
-        await paymentBecomes(order.orderId, 'REFUNDED');
+        await isGivenBack(order.orderId);
         await assertTold(order, 'CANCELLATION_STARTED', 'ORDER_CANCELLED');
       }
       const { status, delivery } = await track(order.orderId);
@@ -229,9 +233,9 @@ describe('cancelling an order that its kitchen has accepted', () => {
     return Promise.all([asking ?? cancel(kitchen, orderId), taking]);
   }
 
-  for (const { fault, payment } of [
-    { fault: 'MERCHANT', payment: 'REFUNDED' },
-    { fault: 'CUSTOMER', payment: 'CAPTURED' },
+  for (const { fault, payments } of [
+    { fault: 'MERCHANT', payments: ['REFUNDED', 'VOIDED'] },
+    { fault: 'CUSTOMER', payments: ['CAPTURED'] },
   ] as const)
     it(`comes back when staff call it after pick-up, and the ${fault.toLowerCase()} bears it`, async () => {
       const order = await prepared();
@@ -255,7 +259,7 @@ describe('cancelling an order that its kitchen has accepted', () => {
       const back = await rider.send(AdvanceDeliveryDocument, { deliveryId, event: 'RETURNED', proof });
       assert.equal(granted(back.advanceDelivery).status, 'RETURNED');
       await earnsMoreThan(there.earned);
-      await paymentBecomes(order.orderId, payment);
+      await paymentBecomes(order.orderId, ...payments);
       await assertTold(order, 'ORDER_PICKED_UP', 'CANCELLATION_STARTED', 'ORDER_FAILED');
       assert.equal((await riderHome()).carried, 0);
     });

@@ -235,9 +235,9 @@ for (const services of [false, true])
         soldOutItemIds: [],
       });
       assert.equal(granted(answer.rejectOrder).status, 'REJECTED');
-      await eventually('the charge is refunded', async () => {
+      await eventually('the authorisation is void', async () => {
         const { order: seen } = await customer.send(TrackOrderDocument, { orderId: order.id });
-        return seen?.payment?.status === 'REFUNDED';
+        return seen?.payment?.status === 'VOIDED';
       });
     });
 
