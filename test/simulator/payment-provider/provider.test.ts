@@ -125,3 +125,34 @@ test('a lost charge was made, and is told later, even by a provider that was res
   ]);
   await stop(second);
 });
+
+test('what is authorised is captured or voided, once and for all', async () => {
+  const provider = await start();
+  const authorise = (key: string) =>
+    post(provider, '/charges', { key, amountMinor: 1000, currency: 'EUR', token: 'tok_success', capture: false });
+  const change = async (key: string, verb: string) => {
+    const { status, answer } = await post(provider, `/charges/${key}/${verb}`, {});
+    return `${status} ${answer['status']}`;
+  };
+  assert.equal((await authorise('k1')).answer['status'], 'authorized');
+  assert.equal((await post(provider, '/refunds', { key: 'r0', chargeKey: 'k1', amountMinor: 1 })).status, 409);
+  assert.equal(await change('k1', 'capture'), '200 captured');
+  assert.equal(await change('k1', 'capture'), '200 captured');
+  assert.equal(await change('k1', 'void'), '409 captured');
+  await authorise('k2');
+  assert.equal(await change('k2', 'void'), '200 voided');
+  assert.equal(await change('k2', 'capture'), '409 voided');
+  await authorise('k3');
+  await post(provider, '/admin/charges/k3/expire', {});
+  assert.equal(await change('k3', 'capture'), '409 expired');
+  assert.equal((await post(provider, '/charges/none/capture', {})).status, 404);
+  await eventually('all told', () => heard.length === 6);
+  assert.deepEqual(heard.map(({ type, charge }) => `${charge.key} ${type}`).toSorted(), [
+    'k1 charge.authorized',
+    'k1 charge.captured',
+    'k2 charge.authorized',
+    'k2 charge.voided',
+    'k3 charge.authorized',
+    'k3 charge.expired',
+  ]);
+});
