@@ -82,12 +82,17 @@ export function createChargeOutcomes({ db, takeStep, now, newId, log }: Dependen
       await requestRefund(tx, order, { payment, amountMinor, ...late, fault: 'PLATFORM' }, { now: now(), newId });
   }
 
-  /** The authorisation is gone. Where the capture was wanted, the wish stays in sight: somebody ate and did not pay. */
-  async function fallAway(tx: Transaction, payment: Payment, reason: string): Promise<void> {
-    if (payment.wanted !== 'CAPTURE') return await move(tx, payment, 'void', { wanted: null, wantedAt: null });
+  /**
+   * The authorisation is gone: as was wanted, or because it grew too old, which is kept with it. Where the capture was
+   * wanted, the wish stays in sight: somebody ate and did not pay.
+   */
+  async function fallAway(tx: Transaction, payment: Payment, why: string): Promise<void> {
+    const reason = why.slice(0, 200);
+    if (payment.wanted === 'VOID') return await move(tx, payment, 'void', { wanted: null, wantedAt: null });
+    if (payment.wanted === null) return await move(tx, payment, 'void', { declineReason: reason });
     if (payment.status !== 'AUTHORIZED' && payment.status !== 'VOIDED') return;
     const { id, orderId, amountMinor } = payment;
-    await change(tx, payment, { status: 'VOIDED', wantedAt: null, declineReason: reason.slice(0, 200) });
+    await change(tx, payment, { status: 'VOIDED', wantedAt: null, declineReason: reason });
     log.error({ payment: id, order: orderId, amountMinor, reason }, 'a capture was refused for good');
   }
 

@@ -2,7 +2,7 @@ import { and, eq, isNull, sum } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
 import type { MoneyEffect } from '../domain/advance.ts';
 import type { Order } from '../domain/order.ts';
-import { hasMoney, keptMinor, nextPaymentStatus, type Payment, wishAtEnd } from '../domain/payment.ts';
+import { hasMoney, keptMinor, nextPaymentStatus, type Payment, wasTaken, wishAtEnd } from '../domain/payment.ts';
 import { type RefundPolicy, refundPolicy } from '../domain/refund-policy.ts';
 import { recordCapture } from './captures.ts';
 import { paymentsOf } from './payment-rows.ts';
@@ -40,9 +40,9 @@ async function wishCapture(tx: Transaction, order: Order, now: Date): Promise<vo
   const [{ affectedRows }] = await tx.update(payments).set(wish).where(authorised);
   if (affectedRows > 0 || order.totalMinor === 0) return;
   const all = await paymentsOf(tx, order.id);
-  const isPaid = all.some(payment => keptMinor(payment) > 0 || payment.method === 'CASH');
+  const isPaid = all.some(payment => wasTaken(payment) || payment.status === 'AUTHORIZED' || payment.method === 'CASH');
   // The authorisation grew too old while the order waited: asked for all the same, so that the refusal is seen.
-  const lapsed = all.findLast(({ status }) => status === 'VOIDED');
+  const lapsed = all.findLast(({ status, declineReason }) => status === 'VOIDED' && declineReason !== null);
   if (!isPaid && lapsed) await tx.update(payments).set(wish).where(eq(payments.id, lapsed.id));
 }
 

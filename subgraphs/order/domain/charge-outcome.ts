@@ -22,6 +22,7 @@ export function judgeCharge(payment: Payment, status: OrderStatus, charged: Char
   const event = charged.kind === 'AUTHORIZED' ? 'authorise' : 'capture';
   if (!nextPaymentStatus(payment.status, event)) return 'IGNORE';
   if (charged.amountMinor !== payment.amountMinor || charged.currency !== payment.currency) return 'MISMATCH';
+  if (payment.wanted === 'CAPTURE') return 'AS_WANTED';
   if (payment.status === 'AUTHORIZED') return payment.wanted === 'VOID' ? 'GIVE_BACK' : 'AS_WANTED';
   return status === 'PENDING_PAYMENT' ? 'PAYS_ORDER' : 'GIVE_BACK';
 }

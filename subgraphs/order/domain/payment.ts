@@ -86,14 +86,17 @@ export const isUnderWay = ({ status }: Pick<Payment, 'status'>) => status === 'P
 export const hasMoney = ({ status, amountMinor, refundedMinor }: Payment) =>
   (status === 'CAPTURED' || status === 'PARTIALLY_REFUNDED') && refundedMinor < amountMinor;
 
+/** Whether the money was ours at some time, whatever became of it. */
+export const wasTaken = ({ status }: Pick<Payment, 'status'>) => withMoney.includes(status) || status === 'DISPUTED';
+
 /**
  * What the customer will have paid for good, as things stand. What is authorised counts unless it is going to be voided,
  * and so does a capture that the provider still owes us: the meal was eaten.
  */
-export function keptMinor({ status, wanted, amountMinor, refundedMinor }: Payment): number {
-  const isOurs = withMoney.includes(status) || status === 'DISPUTED' || wanted === 'CAPTURE';
-  const isPromised = status === 'AUTHORIZED' && wanted !== 'VOID';
-  return isOurs || isPromised ? amountMinor - refundedMinor : 0;
+export function keptMinor(payment: Payment): number {
+  const { status, wanted, amountMinor, refundedMinor } = payment;
+  const isPromised = wanted === 'CAPTURE' || (status === 'AUTHORIZED' && wanted !== 'VOID');
+  return wasTaken(payment) || isPromised ? amountMinor - refundedMinor : 0;
 }
 
 /**
@@ -107,7 +110,7 @@ export const wishAtEnd = ({ wanted }: Pick<Payment, 'wanted'>, isAllRefunded: bo
 export function shownPayment(payments: readonly Payment[]): Payment | null {
   const newest = (chosen: readonly Payment[]) =>
     chosen.reduce<Payment | null>((last, one) => (last && last.attempt > one.attempt ? last : one), null);
-  const taken = payments.filter(({ status }) => withMoney.includes(status) || status === 'DISPUTED');
+  const taken = payments.filter(wasTaken);
   // Money that came late and goes back is not what the order was paid with.
   const paying = taken.find(({ amountMinor, refundedMinor }) => refundedMinor < amountMinor) ?? taken[0];
   return paying ?? newest(payments.filter(({ status }) => status === 'AUTHORIZED')) ?? newest(payments);

@@ -90,6 +90,22 @@ test('an order whose payment is disputed is completed when that is over', async 
   assert.deepEqual(await house.verify(), []);
 });
 
+test('what was let go of because another attempt had paid is not wanted back', async () => {
+  const { id } = await placed(house, customer);
+  const wallet = await pay(house, customer, id, { method: 'WALLET' });
+  const { db } = house.database;
+  const voided = { id: newId(), orderId: id, attempt: 2, method: 'CARD' as const, status: 'VOIDED' as const };
+  await db.insert(payments).values({ ...voided, amountMinor: wallet.amount.amountMinor, currency: 'EUR' });
+  const refund = `mutation($id: ID!) { refundOrder(orderId: $id, reason: "all", amount: { amountMinor: ${wallet.amount.amountMinor}, currency: "EUR" }) { __typename } }`;
+  await house.ask(person(newId(), 'SUPPORT'), refund, { id });
+  await act(house, house.merchant, 'acceptOrder', id);
+  const rows = await db.select().from(payments).where(eq(payments.orderId, id));
+  assert.deepEqual(
+    rows.map(({ wanted }) => wanted),
+    [null, null],
+  );
+});
+
 test('a capture that is refused for good stays in sight', async () => {
   const { id, payment } = await paid(house, customer);
   await house.atProvider(`charges/${payment.id}/expire`, 'POST');

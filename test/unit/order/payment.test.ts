@@ -128,6 +128,8 @@ test('the capture of what paid an order is as wanted, unless it was to be voided
   const authorised = payment({ status: 'AUTHORIZED', wanted: 'CAPTURE' });
   assert.equal(judgeCharge(authorised, 'ACCEPTED', captured), 'AS_WANTED');
   assert.equal(judgeCharge({ ...authorised, wanted: 'VOID' }, 'CANCELLED', captured), 'GIVE_BACK');
+  const lapsed = payment({ status: 'VOIDED', wanted: 'CAPTURE' });
+  assert.equal(judgeCharge(lapsed, 'ACCEPTED', captured), 'AS_WANTED', 'the provider has found a way after all');
   const late = { ...captured, kind: 'AUTHORIZED' as const };
   assert.equal(judgeCharge(payment({ status: 'VOIDED' }), 'CANCELLED', late), 'IGNORE');
 });
