@@ -39,6 +39,7 @@ type Own = { coupons: { id: string; code: string; endsAt: string }[] };
 
 describe('offers', () => {
   let catalog: CatalogUnderTest;
+  let stream: ReturnType<typeof createTeller>;
   let restaurantId: string;
   let soup: string;
   const owner = someone('MERCHANT');
@@ -47,10 +48,14 @@ describe('offers', () => {
 
   before(async () => {
     catalog = await startCatalogUnderTest();
+    stream = createTeller(catalog);
     restaurantId = await newRestaurant(catalog, owner);
     soup = await newItem(catalog, owner, restaurantId);
   });
-  after(() => catalog.stop());
+  after(async () => {
+    await stream.close();
+    await catalog.stop();
+  });
 
   const promote = (change: Record<string, unknown>, claims = owner) =>
     catalog.get<Saved>(
@@ -174,7 +179,6 @@ describe('offers', () => {
   });
 
   it('make up for a breach of time: one coupon an order, for its customer alone', async () => {
-    const stream = createTeller(catalog);
     const late = { orderId: newId(), customerId: customer.userId, restaurantId };
     await stream.tell('events:delivery', 'OvertimeRaised', {
       ...late,
@@ -206,7 +210,6 @@ describe('offers', () => {
     assert.equal(theirs.couponProblem, 'There is no such coupon.');
     const input = { ...couponInput({ restaurantId: null }), id: newest.id };
     assert.equal((await catalog.ask(saveCoupon, { input }, admin)).code, 'NOT_FOUND');
-    await stream.close();
   });
 
   it('cost the same number of statements for one basket and for ten', async () => {

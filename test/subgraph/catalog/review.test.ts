@@ -25,15 +25,20 @@ const restockOrder = 'mutation ($orderId: ID!) { restockOrder(orderId: $orderId)
 
 describe('after an order', () => {
   let catalog: CatalogUnderTest;
+  let stream: ReturnType<typeof createTeller>;
   let restaurantId: string;
   const owner = someone('MERCHANT');
   const customer = someone('CUSTOMER');
 
   before(async () => {
     catalog = await startCatalogUnderTest();
+    stream = createTeller(catalog);
     restaurantId = await newRestaurant(catalog, owner);
   });
-  after(() => catalog.stop());
+  after(async () => {
+    await stream.close();
+    await catalog.stop();
+  });
 
   const ordered = (status: string) => {
     const orderId = newId();
@@ -85,7 +90,6 @@ describe('after an order', () => {
   });
 
   it('its merchant puts back on the shelf what can be sold again, once, and only then', async () => {
-    const stream = createTeller(catalog);
     const itemId = await newItem(catalog, owner, restaurantId);
     await catalog.get(setStock, { itemId, stock: 10 }, owner, 'setStock');
     const orderId = ordered('CANCELLED');
@@ -110,6 +114,5 @@ describe('after an order', () => {
     assert.deepEqual(answers.map(({ data }) => data['restockOrder']).sort(), [false, false, true]);
     assert.deepEqual(await level(), [10, 0, 0]);
     assert.deepEqual(await verifyCatalog({ mysqlUrl: catalog.mysqlUrl, now: () => catalog.clock.now, log }), []);
-    await stream.close();
   });
 });
