@@ -44,5 +44,9 @@ export async function clearTimers(
   kinds?: readonly string[],
 ): Promise<void> {
   const ofAggregate = eq(table.aggregateId, aggregateId);
-  await tx.delete(table).where(kinds ? and(ofAggregate, inArray(table.kind, [...kinds])) : ofAggregate);
+  const wanted = kinds ? and(ofAggregate, inArray(table.kind, [...kinds])) : ofAggregate;
+  // Found without a lock, then deleted one by one by the key: a delete that scans the table waits for the timers of
+  // others, who wait for ours.
+  for (const { id } of await tx.select({ id: table.id }).from(table).where(wanted))
+    await tx.delete(table).where(eq(table.id, id));
 }
