@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, lte, or, sql } from 'drizzle-orm';
 import { type Database, isDuplicateKey } from '#platform/database.ts';
 import { isId } from '#platform/ids.ts';
 import { type FlashSaleTicket, isOver, type TicketRefusal } from '../domain/flash-sale.ts';
@@ -26,8 +26,8 @@ type Dependencies = { db: Database; now: () => Date; newId: () => string };
 export function createFlashSaleTickets({ db, now, newId }: Dependencies) {
   const table = flashSaleTickets;
 
-  /** Draws a ticket. KEY_TAKEN: there is one under this key. IN_QUEUE: the customer has another one that is QUEUED. */
-  async function add({ request, ...asked }: NewTicket): Promise<FlashSaleTicket | 'KEY_TAKEN' | 'IN_QUEUE'> {
+  /** Draws a ticket; `null` when there is one under this key, or the customer has another one that is QUEUED. */
+  async function add({ request, ...asked }: NewTicket): Promise<FlashSaleTicket | null> {
     const createdAt = now();
     const fresh = { id: newId(), state: 'QUEUED' as const, orderId: null, refusal: null, attempts: 0, createdAt };
     const checkAt = new Date(createdAt.getTime() + firstCheckMs);
@@ -36,8 +36,7 @@ export function createFlashSaleTickets({ db, now, newId }: Dependencies) {
       await db.insert(table).values(row);
       return row;
     } catch (error) {
-      if (isDuplicateKey(error, 'flash_sale_tickets_customer_key')) return 'KEY_TAKEN';
-      if (isDuplicateKey(error, 'flash_sale_tickets_queued')) return 'IN_QUEUE';
+      if (isDuplicateKey(error)) return null;
       throw error;
     }
   }
@@ -48,26 +47,25 @@ export function createFlashSaleTickets({ db, now, newId }: Dependencies) {
     return row ?? null;
   }
 
-  /** The ticket that this account drew under this key, and whether it asked for the same then. */
-  async function findByKey(customerId: string, key: string, request: object) {
-    const sameKey = and(eq(table.customerId, customerId), eq(table.idempotencyKey, key));
-    const [row] = await db.select().from(table).where(sameKey);
-    return row ? { ticket: row as FlashSaleTicket, isSameRequest: row.requestHash === requestHash(request) } : null;
-  }
-
-  /** Whether all that the customer had of the sale came to nothing. */
-  async function mayTryAgain(saleId: string, customerId: string): Promise<boolean> {
+  /** What the customer has drawn before, in one look: between two, a ticket could come into being. */
+  async function lookUp({ saleId, customerId, idempotencyKey, request }: Omit<NewTicket, 'dropoff'>) {
+    const ofWish = or(eq(table.idempotencyKey, idempotencyKey), eq(table.saleId, saleId));
     const rows = await db
-      .select({ state: table.state, status: orders.status })
+      .select({ ticket: table, orderStatus: orders.status })
       .from(table)
       .leftJoin(orders, eq(orders.id, table.orderId))
-      .where(and(eq(table.saleId, saleId), eq(table.customerId, customerId)));
-    return rows.every(({ state, status }) => isOver(state, status));
-  }
-
-  async function isQueued(saleId: string, customerId: string): Promise<boolean> {
-    const queued = and(eq(table.saleId, saleId), eq(table.queuedCustomerId, customerId));
-    return (await db.select({ id: table.id }).from(table).where(queued)).length > 0;
+      .where(and(eq(table.customerId, customerId), ofWish));
+    const ofSale = rows.filter(({ ticket }) => ticket.saleId === saleId);
+    const sameKey = rows.find(({ ticket }) => ticket.idempotencyKey === idempotencyKey)?.ticket;
+    const ticket: FlashSaleTicket | null = sameKey ?? null;
+    return {
+      /** The one drawn under this key. */
+      ticket,
+      isSameRequest: sameKey?.requestHash === requestHash(request),
+      isInQueue: ofSale.some(row => row.ticket.state === 'QUEUED'),
+      /** Whether all that the customer had of the sale came to nothing. */
+      mayTryAgain: ofSale.every(row => isOver(row.ticket.state, row.orderStatus)),
+    };
   }
 
   async function queuedCustomers(saleId: string): Promise<string[]> {
@@ -108,5 +106,5 @@ export function createFlashSaleTickets({ db, now, newId }: Dependencies) {
     return taken;
   }
 
-  return { add, find, findByKey, mayTryAgain, isQueued, queuedCustomers, customersOf, settle, takeLost };
+  return { add, find, lookUp, queuedCustomers, customersOf, settle, takeLost };
 }

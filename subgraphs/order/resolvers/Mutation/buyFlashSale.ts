@@ -20,9 +20,9 @@ export const buyFlashSale = (async (_, { input }, context): Promise<Answer> => {
 
   let verdict = await gate.admit(saleId, customerId);
   if (verdict?.kind === 'KNOWN') {
-    const earlier = await earlierAnswer(context, input);
-    if (earlier) return earlier;
-    if (!(await tickets.mayTryAgain(saleId, customerId))) return onlyOne();
+    const earlier = await tickets.lookUp(wishOf(customerId, input));
+    if (earlier.ticket) return earlierAnswer(earlier.ticket, earlier.isSameRequest);
+    if (!earlier.mayTryAgain) return onlyOne();
     verdict = await gate.admit(saleId, customerId, true);
   }
   switch (verdict?.kind) {
@@ -41,16 +41,18 @@ export const buyFlashSale = (async (_, { input }, context): Promise<Answer> => {
   }
 }) satisfies MutationResolvers['buyFlashSale'];
 
-const requestOf = ({ idempotencyKey: _, ...request }: BuyFlashSaleInput) => request;
+const wishOf = (customerId: string, { idempotencyKey, ...request }: BuyFlashSaleInput) => ({
+  saleId: request.flashSaleId,
+  customerId,
+  idempotencyKey,
+  request,
+});
 
-/** The ticket that was drawn under this key; a repeat gets it as it is now. */
-async function earlierAnswer({ viewer, flashSales }: OrderContext, input: BuyFlashSaleInput): Promise<Answer | null> {
-  const customerId = viewer.requireUserId();
-  const earlier = await flashSales.tickets.findByKey(customerId, input.idempotencyKey, requestOf(input));
-  if (!earlier) return null;
-  if (!earlier.isSameRequest) return refuse('IDEMPOTENCY_KEY_REUSED', 'This key was used for something else.');
-  return { __typename: 'FlashSaleTicket', ...earlier.ticket };
-}
+/** A repeat gets its ticket as it is now. */
+const earlierAnswer = (ticket: FlashSaleTicket, isSameRequest: boolean): Answer =>
+  isSameRequest
+    ? { __typename: 'FlashSaleTicket', ...ticket }
+    : refuse('IDEMPOTENCY_KEY_REUSED', 'This key was used for something else.');
 
 async function savedDropoff(context: OrderContext, { flashSaleId, dropoff }: BuyFlashSaleInput): Promise<Dropoff> {
   try {
@@ -63,15 +65,13 @@ async function savedDropoff(context: OrderContext, { flashSaleId, dropoff }: Buy
 
 async function drawTicket(context: OrderContext, input: BuyFlashSaleInput, dropoff: Dropoff): Promise<Answer> {
   const { gate, tickets } = context.flashSales;
-  const customerId = context.viewer.requireUserId();
-  const { flashSaleId: saleId, idempotencyKey } = input;
-  const drawn = await tickets.add({ saleId, customerId, idempotencyKey, dropoff, request: requestOf(input) });
-  if (typeof drawn === 'string') {
-    const earlier = await earlierAnswer(context, input);
-    // A queued ticket of this sale has the place that was given here; any other has none of it.
-    const isItsPlace = drawn === 'IN_QUEUE' || (await tickets.isQueued(saleId, customerId));
-    if (!isItsPlace) await gate.settle(saleId, customerId, 'REFUSED');
-    return earlier ?? onlyOne();
+  const wish = wishOf(context.viewer.requireUserId(), input);
+  const drawn = await tickets.add({ ...wish, dropoff });
+  if (!drawn) {
+    const earlier = await tickets.lookUp(wish);
+    // A ticket in the queue of this sale has the place that was given here; no other has.
+    if (!earlier.isInQueue) await gate.settle(wish.saleId, wish.customerId, 'REFUSED');
+    return earlier.ticket ? earlierAnswer(earlier.ticket, earlier.isSameRequest) : onlyOne();
   }
   await gate
     .enqueue(drawn)
