@@ -5,7 +5,7 @@ import type { orderEvents, orderLines, orders } from './tables.ts';
 export const spokenNumber = (number: number) => `D-${10_000 + number}`;
 
 export function toOrder(row: typeof orders.$inferSelect): Order {
-  const { number, idempotencyKey: _key, requestHash: _hash, riderSeq: _seq, ...order } = row;
+  const { number, idempotencyKey: _key, requestHash: _hash, riderSeq: _seq, reconciledAt: _at, ...order } = row;
   return { ...order, number: spokenNumber(number) };
 }
 

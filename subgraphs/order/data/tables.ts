@@ -29,6 +29,7 @@ import type {
 } from '../domain/order.ts';
 import type { ChargeWish, DisputeState, PaymentMethod, PaymentStatus } from '../domain/payment.ts';
 import type { PricePartKind } from '../domain/price-order.ts';
+import type { DiscrepancyCode, RepairKind } from '../domain/reconcile.ts';
 import type { RefundStatus } from '../domain/refund.ts';
 import { clientKey } from './columns.ts';
 import type { FirstAnswer } from './first-answer.ts';
@@ -92,6 +93,8 @@ export const orders = mysqlTable(
     pickup: jsonColumn<Place>('pickup').notNull(),
     dropoff: jsonColumn<Dropoff>('dropoff'),
     cancellation: jsonColumn<Cancellation>('cancellation'),
+    /** When it had ended and was compared with payments, stock and delivery, and found right. */
+    reconciledAt: instant('reconciled_at'),
     idempotencyKey: clientKey('idempotency_key').notNull(),
     requestHash: char('request_hash', { length: 64 }).notNull(),
   },
@@ -100,6 +103,7 @@ export const orders = mysqlTable(
     uniqueIndex('orders_customer_key').on(table.customerId, table.idempotencyKey),
     index('orders_customer').on(table.customerId, table.id),
     index('orders_restaurant').on(table.restaurantId, table.id),
+    index('orders_reconciled').on(table.reconciledAt, table.id),
   ],
 );
 
@@ -303,6 +307,26 @@ export const carts = mysqlTable(
     version: int('version').notNull(),
   },
   table => [primaryKey({ columns: [table.owner, table.restaurantId] }), index('carts_updated_at').on(table.updatedAt)],
+);
+
+/** Where an order does not agree with its money, its stock or its delivery, and what became of that. */
+export const discrepancies = mysqlTable(
+  'discrepancies',
+  {
+    orderId: idColumn('order_id').notNull(),
+    what: word<DiscrepancyCode>('what').notNull(),
+    /** How it is repaired; ALERT: only a person can. */
+    repair: word<RepairKind>('repair').notNull(),
+    /** How often a repair was tried since it was first seen. */
+    attempts: int('attempts').notNull(),
+    firstSeenAt: instant('first_seen_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+    /** When it was gone; null while it is open. */
+    repairedAt: instant('repaired_at'),
+    /** REPAIRED by the platform; GONE by itself or by a person. */
+    resolution: word<'REPAIRED' | 'GONE'>('resolution'),
+  },
+  table => [primaryKey({ columns: [table.orderId, table.what] }), index('discrepancies_open').on(table.repairedAt)],
 );
 
 /** Webhooks of the payment provider that were dealt with. */
