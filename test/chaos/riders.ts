@@ -6,8 +6,8 @@ import {
   type AdvanceDeliveryMutation,
   type DeliveryEventType,
   DeliveryOffersDocument,
+  DeliveryStopsDocument,
   ReportLocationsDocument,
-  RiderHomeDocument,
   StartShiftDocument,
 } from '../../clients/operations.generated.ts';
 import { isAbsence } from '../support/insist.ts';
@@ -15,7 +15,7 @@ import { demoKitchen } from '../support/journey.ts';
 import type { City } from './city.ts';
 import type { Step } from './pulse.ts';
 
-type Delivery = { id: string; status: string; orderId: string | undefined };
+type Offered = { deliveryId: string; orderId: string | undefined };
 type Advance = { event: DeliveryEventType; step?: Step };
 
 const next: Record<string, Advance> = {
@@ -35,10 +35,9 @@ export async function rideAll(city: City, count: number, signal: AbortSignal): P
 }
 
 async function rideOne(city: City, signal: AbortSignal): Promise<void> {
-  const { tap } = city;
   const { token } = await city.signIn('RIDER');
   const phone = createApiClient({ url: city.graphqlUrl, accessToken: token });
-  await tap(StartShiftDocument, { location: demoKitchen.location }, token);
+  await city.tap(StartShiftDocument, { location: demoKitchen.location }, token);
   try {
     await Promise.all([takeOffers(city, phone, token, signal), beSeen(city, token, signal)]);
   } finally {
@@ -47,15 +46,17 @@ async function rideOne(city: City, signal: AbortSignal): Promise<void> {
 }
 
 async function takeOffers(city: City, phone: ApiClient, token: string, signal: AbortSignal): Promise<void> {
-  const { tap } = city;
+  let inHands: Offered | undefined;
   while (!signal.aborted) {
     try {
-      await bringAll(city, token, signal);
+      if (inHands) await bring(city, token, inHands, signal);
+      inHands = undefined;
       for await (const { deliveryOffered } of phone.subscribe(DeliveryOffersDocument, {}, { signal })) {
         const { id: offerId, delivery } = deliveryOffered;
-        const { acceptOffer } = await tap(AcceptOfferDocument, { offerId }, token);
-        if ('status' in acceptOffer) await bring(city, token, { ...acceptOffer, orderId: delivery.order?.id }, signal);
-        await bringAll(city, token, signal); // a tap without an answer may have got through
+        inHands = { deliveryId: delivery.id, orderId: delivery.order?.id };
+        await city.tap(AcceptOfferDocument, { offerId }, token);
+        await bring(city, token, inHands, signal);
+        inHands = undefined;
       }
     } catch (error) {
       if (!isAbsence(error)) throw error;
@@ -64,21 +65,9 @@ async function takeOffers(city: City, phone: ApiClient, token: string, signal: A
   }
 }
 
-/** Whatever is in the rider's hands by the platform's own account. */
-async function bringAll(city: City, token: string, signal: AbortSignal): Promise<void> {
-  for (let one = await inHands(city, token); one && !signal.aborted; one = await inHands(city, token))
-    await bring(city, token, one, signal);
-}
-
-async function inHands({ tap }: City, token: string): Promise<Delivery | undefined> {
-  const { me } = await tap(RiderHomeDocument, {}, token);
-  const active = me?.rider?.activeDeliveries[0];
-  return active && next[active.status] ? { ...active, orderId: active.order?.id } : undefined;
-}
-
-async function bring(city: City, token: string, delivery: Delivery, signal: AbortSignal): Promise<void> {
-  const { id: deliveryId, orderId } = delivery;
-  let status = delivery.status;
+/** Does step after step as the delivery itself says: an answer that was lost, of the offer too, must not matter. */
+async function bring(city: City, token: string, { deliveryId, orderId }: Offered, signal: AbortSignal): Promise<void> {
+  let status = await look(city, token, deliveryId);
   while (!signal.aborted) {
     const advance = next[status];
     if (!advance) break;
@@ -95,11 +84,15 @@ async function bring(city: City, token: string, delivery: Delivery, signal: Abor
       if (step) city.pulse.beat(step, askedAt);
     } else {
       await pause(signal); // not cooked yet, or an earlier try got through
-      const held = await inHands(city, token);
-      status = held?.id === deliveryId ? held.status : 'GONE';
+      status = await look(city, token, deliveryId);
     }
   }
   if (orderId) city.brought(orderId);
+}
+
+/** Someone else's is not there for this rider. */
+async function look({ tap }: City, token: string, deliveryId: string): Promise<string> {
+  return (await tap(DeliveryStopsDocument, { deliveryId }, token)).delivery?.status ?? 'NOT THERE';
 }
 
 /** A phone tells now and then where it is: who is not heard of is not asked. */

@@ -52,6 +52,7 @@ function createMortalProcesses(launch: Launch, parts: readonly Part[]) {
   const logDirectory = join(launch.runDirectory, 'logs');
   const living = new Map<string, { child: Child; dead: Promise<void> }>();
   const killed = new Set<string>();
+  const crashing = new Map<string, Promise<void>>();
   const deaths: string[] = [];
   let lives = 0;
 
@@ -74,17 +75,27 @@ function createMortalProcesses(launch: Launch, parts: readonly Part[]) {
   }
   for (const part of parts) start(part);
 
+  async function crashOne(name: string) {
+    const part = parts.find(one => one.name === name);
+    const { child, dead } = living.get(name) ?? {};
+    if (!part || !child?.pid) throw new Error(`${name} does not run`);
+    killed.add(name);
+    process.kill(child.pid, 'SIGKILL');
+    await dead;
+    start(part);
+  }
+
   return {
     names: parts.map(({ name }) => name),
     deaths,
-    async crash(name: string) {
-      const part = parts.find(one => one.name === name);
-      const { child, dead } = living.get(name) ?? {};
-      if (!part || !child?.pid) throw new Error(`${name} does not run`);
-      killed.add(name);
-      process.kill(child.pid, 'SIGKILL');
-      await dead;
-      start(part);
+    /** Two that want to kill the same at once kill one after the other: else both would start it again. */
+    crash(name: string): Promise<void> {
+      const crash = (crashing.get(name) ?? Promise.resolve()).then(() => crashOne(name));
+      crashing.set(
+        name,
+        crash.catch(() => undefined),
+      );
+      return crash;
     },
     /** The gateway first, as in a start undone. */
     async end() {
