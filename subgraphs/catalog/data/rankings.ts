@@ -86,8 +86,8 @@ export function createRankings({ redis, sales, log }: { redis: Redis; sales: Sal
     await fillSold([restaurantId]);
     const rows = await sales.popularityOf([restaurantId]);
     if (rows.length === 0) return;
-    const added = redis.eval(addIfThere, 1, popularKey, ...popularMembers(rows));
-    if ((await added) === 0) await fillPopular();
+    // Where the set was lost this makes one that is not whole, and whoever reads it fills it.
+    await redis.zadd(popularKey, 'LT', ...popularMembers(rows));
   }
 
   /** Forgets everything and begins again from the database: best sellers when they are next asked for. */
@@ -104,12 +104,6 @@ export function createRankings({ redis, sales, log }: { redis: Redis; sales: Sal
 
   return { bestOf, popularityOf, refresh, rebuild };
 }
-
-// A set that is not there must not come to be with one member: it would seem to be whole.
-const addIfThere = `
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-redis.call('ZADD', KEYS[1], 'LT', unpack(ARGV))
-return 1`;
 
 const popularMembers = (rows: readonly Popularity[]): string[] =>
   rows.flatMap(({ restaurantId, acceptedOrders }) => [String(-acceptedOrders), restaurantId]);

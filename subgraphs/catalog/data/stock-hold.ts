@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, inArray } from 'drizzle-orm';
 import { type Database, inTransaction, isDuplicateKey, type Transaction } from '#platform/database.ts';
 import { setTimer } from '#platform/timers.ts';
-import { inUse } from '../domain/coupon.ts';
+import { inUse, usedUp } from '../domain/coupon.ts';
 import { type HoldOutcome, repeatedHold, type ShortItem, type StockLine, stockLines } from '../domain/stock-hold.ts';
-import { type CouponHold, couponTurn, holdCoupon } from './coupon-uses.ts';
+import { type CouponHold, countUse, couponTurn, enterUse } from './coupon-uses.ts';
 import { takePortion } from './flash-sale-portions.ts';
 import type { StockGate } from './stock-gate.ts';
 import { type LevelNow, levelsOf, moveStock } from './stock-levels.ts';
@@ -78,10 +78,11 @@ async function holdIn(tx: Transaction, wish: Hold, at: Date): Promise<HoldOutcom
   const [{ affectedRows }] = await tx.insert(stockReservations).ignore().values(row);
   if (affectedRows === 0) return repeatedHold(await stateOf(tx, orderId));
   await setTimer(tx, timers, { kind: holdExpiry, aggregateId: orderId, dueAt: expiresAt });
+  const problem = coupon && (await enterUse(tx, { ...coupon, orderId, restaurantId }, at));
+  if (problem) throw new NotHeld({ kind: 'COUPON', problem });
   if (sale) await takeFromSale(tx, wish, sale, at);
   else await takeFromStock(tx, wish);
-  const problem = coupon && (await holdCoupon(tx, { ...coupon, orderId, restaurantId }, at));
-  if (problem) throw new NotHeld({ kind: 'COUPON', problem });
+  if (coupon && !(await countUse(tx, coupon.couponId))) throw new NotHeld({ kind: 'COUPON', problem: usedUp });
   return { kind: 'HELD' };
 }
 

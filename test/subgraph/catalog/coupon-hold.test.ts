@@ -31,6 +31,7 @@ describe('the coupon of an order', () => {
   let stream: ReturnType<typeof createTeller>;
   let restaurantId: string;
   let itemId: string;
+  let uncounted: string;
   const owner = someone('MERCHANT');
 
   before(async () => {
@@ -38,6 +39,7 @@ describe('the coupon of an order', () => {
     stream = createTeller(catalog);
     restaurantId = await newRestaurant(catalog, owner);
     itemId = await newItem(catalog, owner, restaurantId);
+    uncounted = await newItem(catalog, owner, restaurantId);
     await catalog.get(setStock, { itemId, stock: 1_000 }, owner, 'setStock');
   });
   after(async () => {
@@ -78,7 +80,8 @@ describe('the coupon of an order', () => {
 
   it('is one of exactly fifty for two hundred who race for it', async () => {
     const couponId = await newCoupon({ limitTotal: 50 });
-    const answers = await Promise.all(Array.from({ length: 200 }, () => hold(couponId)));
+    const lines = [{ itemId: uncounted, quantity: 1 }]; // no stock on whose row they would wait for each other
+    const answers = await Promise.all(Array.from({ length: 200 }, () => hold(couponId, newId(), newId(), { lines })));
     assert.equal(answers.filter(({ held }) => held).length, 50);
     const refused = answers.filter(({ held }) => !held);
     assert.ok(refused.every(({ couponProblem, short }) => couponProblem && short.length === 0));
@@ -90,7 +93,8 @@ describe('the coupon of an order', () => {
   it('is had by one customer as often as the limit says, however fast they click', async () => {
     const couponId = await newCoupon({ limitPerCustomer: 2 });
     const customerId = newId();
-    const answers = await Promise.all(Array.from({ length: 12 }, () => hold(couponId, customerId)));
+    const lines = [{ itemId: uncounted, quantity: 1 }];
+    const answers = await Promise.all(Array.from({ length: 12 }, () => hold(couponId, customerId, newId(), { lines })));
     assert.equal(answers.filter(({ held }) => held).length, 2);
     assert.equal((await hold(couponId)).held, true);
     assert.equal(await usedOf(couponId), 3);
