@@ -24,6 +24,9 @@ describe('the gate of a flash sale', () => {
   /** What MySQL would say. */
   const truth = { available: 10, queued: [] as string[], customers: [] as string[], looks: 0, isThere: true };
 
+  /** What happens while the catalog is asked. */
+  let meanwhile: (() => Promise<void>) | undefined;
+
   before(async () => {
     services = await startServices();
     redis = openRedis(services.redisUrl);
@@ -37,7 +40,10 @@ describe('the gate of a flash sale', () => {
     saleId = newId();
     clock.ms = opens;
     Object.assign(truth, { available: 10, queued: [], customers: [], looks: 0, isThere: true });
+    meanwhile = undefined;
     const facts = async (id: string) => {
+      await meanwhile?.();
+      meanwhile = undefined;
       truth.looks++;
       const price = { amountMinor: 100, currency: 'EUR' };
       const terms = { startsAt: new Date(opens), endsAt: new Date(opens + hour), price };
@@ -171,6 +177,17 @@ describe('the gate of a flash sale', () => {
     await redis.flushall();
     await Promise.all([crowd(20), crowd(20)]);
     assert.equal(truth.looks, 2); // one look for all who wait for it
+  });
+
+  it('is rebuilt whole when it vanishes while the catalog is asked', async () => {
+    const served = newId();
+    Object.assign(truth, { available: 1, customers: [served] });
+    await crowd(2);
+    clock.ms += 1_000;
+    meanwhile = async () => void (await redis.flushall());
+    await kindOf();
+    assert.equal(truth.looks, 3);
+    assert.equal(await kindOf(served), 'KNOWN');
   });
 
   it('knows no sale that is not there', async () => {
