@@ -1,4 +1,5 @@
 import { createAccounts } from './accounts.ts';
+import { createOffers } from './offers.ts';
 import { cityName, currency, timeZone } from './place.ts';
 import { createRandom } from './random.ts';
 import { createRestaurants } from './restaurants.ts';
@@ -12,12 +13,14 @@ const seed = 1974;
 export function createDemoCity(): DemoCity {
   const random = createRandom(seed);
   const streets = createStreets(random.fork('streets'));
+  const restaurants = createRestaurants(streets, random.fork('restaurants'));
   return {
     name: cityName,
     timeZone,
     currency,
     streets,
-    restaurants: createRestaurants(streets, random.fork('restaurants')),
+    restaurants,
+    offers: createOffers(restaurants),
     accounts: createAccounts(streets, random.fork('accounts')),
   };
 }

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 /** Version-7 shaped, with a time before any real row: a fixed row can never collide with a new one. */
 const prefix = '01900000';
 
-const kinds = { account: '0000', address: '0001', restaurant: '0002' } as const;
+const kinds = { account: '0000', address: '0001', restaurant: '0002', promotion: '0003', coupon: '0004' } as const;
 
-/** The id of the demo city's n-th account, address or restaurant, the same for ever. */
+/** The id of the demo city's n-th account, address, restaurant, promotion or coupon, the same for ever. */
 export function fixedId(kind: keyof typeof kinds, n: number): string {
   return `${prefix}-${kinds[kind]}-7000-8000-${String(n).padStart(12, '0')}`;
 }

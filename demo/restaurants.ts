@@ -1,5 +1,7 @@
 import { kitchenAccountId, merchantAccountId } from './accounts.ts';
+import { nearAndFar } from './delivery-areas.ts';
 import { type Hours, openingHours } from './hours.ts';
+import { type HouseRules, houseRules } from './house-rules.ts';
 import { fixedId } from './ids.ts';
 import { type Kitchen, kitchens } from './kitchens.ts';
 import { composeMenu, wholeMenu } from './menus/compose-menu.ts';
@@ -7,7 +9,7 @@ import { type CookbookName, cookbooks } from './menus/cookbooks.ts';
 import { currency, timeZone } from './place.ts';
 import type { Random } from './random.ts';
 import { centralSpot, createSpots, type Spot } from './spots.ts';
-import type { DemoRestaurant, Money, StreetGraph } from './types.ts';
+import type { DemoRestaurant, DemoTerms, Money, StreetGraph } from './types.ts';
 
 /** Demo Kitchen, number 1, and the kitchens of the city from number 2 on. */
 export function createRestaurants(streets: StreetGraph, random: Random): DemoRestaurant[] {
@@ -41,6 +43,9 @@ function createDemoKitchen(streets: StreetGraph, random: Random): DemoRestaurant
     deliveryFee: rupees(30),
     minimumOrder: rupees(100),
     autoAccept: false,
+    terms: termsOf({}),
+    deliveryAreas: [],
+    festival: null,
     menu: wholeMenu(cookbooks.demoKitchen, sourceKey),
   };
 }
@@ -49,6 +54,7 @@ function createRestaurant(kitchen: Kitchen, number: number, spot: Spot, cityRand
   const sourceKey = keyOf(number);
   const random = cityRandom.fork(sourceKey);
   const book = cookbooks[kitchen.book];
+  const rules = houseRules[kitchen.name] ?? {};
   const [shortest, longest] = preparation[kitchen.book] ?? [12, 22];
   return {
     sourceKey,
@@ -64,10 +70,22 @@ function createRestaurant(kitchen: Kitchen, number: number, spot: Spot, cityRand
     deliveryRadiusMeters: random.int(...radiusSteps(kitchen.hours)) * 250,
     deliveryFee: rupees(random.int(3, 12) * 5),
     minimumOrder: rupees(random.int(2, 6) * 50),
-    autoAccept: false,
+    autoAccept: rules.acceptsByItself ?? false,
+    terms: termsOf(rules),
+    deliveryAreas: rules.byArea ? nearAndFar(spot.location) : [],
+    festival: rules.festival ?? null,
     menu: composeMenu(book, sourceKey, kitchen.priceLevel, random.fork('menu')),
   };
 }
+
+const termsOf = ({ packagingRupees, smallOrder, taxPercent, ordersInAQuarter, noCash }: HouseRules): DemoTerms => ({
+  cashOnDelivery: !noCash,
+  packagingFeeMinor: (packagingRupees ?? 0) * 100,
+  smallOrderFeeMinor: (smallOrder?.feeRupees ?? 0) * 100,
+  smallOrderBelowMinor: (smallOrder?.belowRupees ?? 0) * 100,
+  taxBasisPoints: (taxPercent ?? 0) * 100,
+  maxOrdersPer15Minutes: ordersInAQuarter ?? null,
+});
 
 /** Minutes; what is only filled or scooped is quick. */
 const preparation: Partial<Record<CookbookName, [number, number]>> = {

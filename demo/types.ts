@@ -27,6 +27,8 @@ export type StreetGraph = { nodes: StreetNode[]; edges: StreetEdge[] };
 /** Local times; Monday is 1. `closes` at or before `opens` is on the next day; '24:00' is the day's end. */
 export type OpeningHours = { day: number; opens: string; closes: string };
 
+export type OpeningStretch = { opens: string; closes: string };
+
 export type ModifierOption = { id: string; name: string; priceMinor: number };
 
 export type ModifierGroup = { id: string; name: string; min: number; max: number; options: ModifierOption[] };
@@ -47,6 +49,29 @@ export type DemoMenuItem = {
 
 export type DemoMenu = { sections: { name: string; items: DemoMenuItem[] }[] };
 
+/** What an order costs and needs besides its dishes. */
+export type DemoTerms = {
+  cashOnDelivery: boolean;
+  packagingFeeMinor: number;
+  smallOrderFeeMinor: number;
+  smallOrderBelowMinor: number;
+  /** On top of the prices. */
+  taxBasisPoints: number;
+  /** Null for no limit. */
+  maxOrdersPer15Minutes: number | null;
+};
+
+export type DemoDeliveryArea = {
+  name: string;
+  polygon: GeoPoint[];
+  baseFeeMinor: number;
+  perKilometreFeeMinor: number;
+  /** No fee from this subtotal on; null for never. */
+  freeFromMinor: number | null;
+  /** Null for the restaurant's own. */
+  minimumOrderMinor: number | null;
+};
+
 export type DemoRestaurant = {
   /** Never changes, so that loading the city again finds the row it made before. */
   sourceKey: string;
@@ -64,8 +89,49 @@ export type DemoRestaurant = {
   minimumOrder: Money;
   /** Orders are accepted without anyone in the kitchen touching a screen. */
   autoAccept: boolean;
+  terms: DemoTerms;
+  /** The first that holds a door counts; empty: the radius does. */
+  deliveryAreas: DemoDeliveryArea[];
+  /** Hours on the first day of each month; null as on any other. */
+  festival: OpeningStretch[] | null;
   menu: DemoMenu;
 };
+
+/** `basisPoints` for the PERCENT kinds, `amountMinor` for the AMOUNT kinds; they hold until further notice. */
+export type DemoPromotion = {
+  id: string;
+  restaurantId: string;
+  name: string;
+  kind: 'ITEM_PERCENT' | 'ITEM_AMOUNT' | 'ORDER_PERCENT' | 'ORDER_AMOUNT' | 'FREE_DELIVERY';
+  basisPoints: number | null;
+  amountMinor: number | null;
+  itemIds: string[];
+  minimumSubtotalMinor: number;
+};
+
+export type DemoCoupon = {
+  id: string;
+  code: string;
+  /** Null for every restaurant. */
+  restaurantId: string | null;
+  kind: 'PERCENT' | 'AMOUNT' | 'FREE_DELIVERY';
+  basisPoints: number | null;
+  amountMinor: number | null;
+  maximumDiscountMinor: number | null;
+  minimumSubtotalMinor: number | null;
+  limitPerCustomer: number;
+};
+
+/** `stock` portions of an item, for so many hours from when the city is loaded. */
+export type DemoFlashSale = {
+  itemId: string;
+  restaurantId: string;
+  priceMinor: number;
+  stock: number;
+  hours: number;
+};
+
+export type DemoOffers = { promotions: DemoPromotion[]; coupons: DemoCoupon[]; flashSale: DemoFlashSale };
 
 export type DemoCity = {
   name: string;
@@ -73,5 +139,6 @@ export type DemoCity = {
   currency: string;
   streets: StreetGraph;
   restaurants: DemoRestaurant[];
+  offers: DemoOffers;
   accounts: DemoAccount[];
 };

@@ -8,15 +8,15 @@ import { loadDemo as loadUser } from '../subgraphs/user/demo.ts';
 import type { Launch } from './launch.ts';
 
 /**
- * The demo city: accounts, restaurants with their menus, riders. What is there already stays as it is. Answers where the
- * demo customer lives: a place to ask for food from.
+ * The demo city: accounts, restaurants with their menus and offers, riders. What is there already stays as it is, but for
+ * what the calendar asks for. Answers where the demo customer lives: a place to ask for food from.
  */
 export async function loadDemo({ mysqlUrls, redisUrl, now, log }: Launch): Promise<GeoPoint> {
   const city = createDemoCity();
-  const { accounts, restaurants, timeZone } = city;
+  const { accounts, restaurants, offers, timeZone } = city;
   await Promise.all([
     loadUser({ mysqlUrl: mysqlUrls.user, now, accounts, password: demoPassword, log }),
-    loadCatalog({ mysqlUrl: mysqlUrls.catalog, redisUrl, now, restaurants, log }),
+    loadCatalog({ mysqlUrl: mysqlUrls.catalog, redisUrl, now, restaurants, offers, log }),
     loadDelivery({ mysqlUrl: mysqlUrls.delivery, redisUrl, now, riders: ridersOf(city), timeZone, log }),
   ]);
   return homeOf(city);

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { createDemoCity } from '../../demo/city.ts';
+import { houseRules } from '../../demo/house-rules.ts';
 import type { DemoRestaurant, GeoPoint, OpeningHours } from '../../demo/types.ts';
+import { holds, isSimple, microdegrees } from '../../subgraphs/catalog/domain/polygon.ts';
 
 const city = createDemoCity();
 const items = city.restaurants.flatMap(itemsOf);
@@ -18,6 +20,8 @@ test('every id is a UUID of its own', () => {
     ...city.accounts.flatMap(account => [account.id, ...account.addresses.map(address => address.id)]),
     ...city.restaurants.map(restaurant => restaurant.id),
     ...items.map(item => item.id),
+    ...city.offers.promotions.map(promotion => promotion.id),
+    ...city.offers.coupons.map(coupon => coupon.id),
     ...groups.flatMap(group => [group.id, ...group.options.map(option => option.id)]),
   ];
   for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -118,13 +122,68 @@ test('at every half hour of the week every customer has three open kitchens in r
   for (let halfHour = 0; halfHour < 7 * 48; halfHour++) {
     const open = city.restaurants.filter(restaurant => isOpen(restaurant.openingHours, halfHour * 30));
     for (const door of doors) {
-      const inReach = open.filter(
-        ({ location, deliveryRadiusMeters }) => metersBetween(location, door) <= deliveryRadiusMeters,
-      );
+      const inReach = open.filter(restaurant => deliversTo(restaurant, door));
       assert.ok(inReach.length >= 3, `${inReach.length} kitchens at half hour ${halfHour}`);
     }
   }
 });
+
+test('every house rule is of a kitchen of the city, and each kind of rule is kept somewhere', () => {
+  const names = new Set(city.restaurants.map(restaurant => restaurant.name));
+  assert.deepEqual(
+    Object.keys(houseRules).filter(name => !names.has(name)),
+    [],
+  );
+  const kitchens = city.restaurants;
+  assert.ok(kitchens.some(({ terms }) => terms.packagingFeeMinor > 0));
+  assert.ok(kitchens.some(({ terms }) => terms.smallOrderFeeMinor > 0 && terms.smallOrderBelowMinor > 0));
+  assert.ok(kitchens.some(({ terms }) => terms.taxBasisPoints > 0));
+  assert.ok(kitchens.some(({ terms }) => terms.maxOrdersPer15Minutes !== null));
+  assert.ok(kitchens.some(({ terms }) => !terms.cashOnDelivery));
+  assert.ok(kitchens.some(({ autoAccept }) => autoAccept));
+  assert.ok(kitchens.some(({ festival }) => festival?.length === 0));
+  assert.ok(kitchens.some(({ festival }) => festival && festival.length > 0));
+});
+
+test('a delivery area is a simple polygon, and every door has one where there are any', () => {
+  const doors = city.accounts.flatMap(account => account.addresses.map(address => address.location));
+  const byArea = city.restaurants.filter(({ deliveryAreas }) => deliveryAreas.length > 0);
+  assert.ok(byArea.length >= 3);
+  for (const restaurant of byArea) {
+    for (const { polygon } of restaurant.deliveryAreas) assert.ok(isSimple(polygon.map(microdegrees)), restaurant.name);
+    for (const door of doors) assert.ok(deliversTo(restaurant, door), restaurant.name);
+  }
+});
+
+test('offers are of dishes that can be had, and Demo Kitchen is plain', () => {
+  const plain = city.restaurants[0] ?? assert.fail();
+  assert.deepEqual([plain.deliveryAreas, plain.festival, plain.autoAccept], [[], null, false]);
+  assert.deepEqual(plain.terms, {
+    cashOnDelivery: true,
+    packagingFeeMinor: 0,
+    smallOrderFeeMinor: 0,
+    smallOrderBelowMinor: 0,
+    taxBasisPoints: 0,
+    maxOrdersPer15Minutes: null,
+  });
+  const { promotions, coupons, flashSale } = city.offers;
+  const sold = new Map(items.filter(item => item.available && item.stock === null).map(item => [item.id, item]));
+  for (const { itemIds, kind } of promotions) {
+    assert.equal(itemIds.length > 0, kind.startsWith('ITEM'));
+    assert.ok(itemIds.every(id => sold.has(id)));
+  }
+  assert.equal(new Set(promotions.map(({ kind }) => kind)).size, 5);
+  assert.ok(coupons.some(({ code, restaurantId }) => code === 'WELCOME' && restaurantId === null));
+  assert.ok(coupons.some(({ restaurantId }) => restaurantId !== null));
+  assert.ok((sold.get(flashSale.itemId)?.priceMinor ?? 0) > flashSale.priceMinor);
+  const offered = [...promotions, ...coupons, flashSale];
+  assert.ok(offered.every(({ restaurantId }) => restaurantId !== plain.id));
+});
+
+function deliversTo({ location, deliveryRadiusMeters, deliveryAreas }: DemoRestaurant, door: GeoPoint): boolean {
+  if (deliveryAreas.length === 0) return metersBetween(location, door) <= deliveryRadiusMeters;
+  return deliveryAreas.some(({ polygon }) => holds(polygon.map(microdegrees), microdegrees(door)));
+}
 
 function itemsOf(restaurant: DemoRestaurant) {
   return restaurant.menu.sections.flatMap(section => section.items);

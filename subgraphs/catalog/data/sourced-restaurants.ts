@@ -1,10 +1,17 @@
 import { inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
 import { appendEvents } from '#platform/outbox.ts';
+import type { DeliveryArea } from '../domain/delivery-area.ts';
 import type { OpeningHours } from '../domain/opening-hours.ts';
-import { reachAreas } from './delivery-areas.ts';
+import { reachAreas, replaceAreas } from './delivery-areas.ts';
 import { restaurantSaved } from './restaurant-event.ts';
-import { hoursRows, type RestaurantContent, restaurantColumns, restaurantValues } from './restaurant-rows.ts';
+import {
+  hoursRows,
+  type RestaurantContent,
+  type RestaurantTerms,
+  restaurantColumns,
+  restaurantValues,
+} from './restaurant-rows.ts';
 import { type Change, inChunks, sourceDigest } from './source.ts';
 import { openingHours, outbox, restaurants } from './tables.ts';
 
@@ -16,6 +23,8 @@ export type SourcedRestaurant = {
   id: string;
   content: RestaurantContent;
   hours: readonly OpeningHours[];
+  /** What a source that knows of fees and areas tells; a file of places leaves them to the owner. All of a load or none. */
+  trade?: { terms: Omit<RestaurantTerms, 'autoAccept'>; areas: readonly DeliveryArea[] };
 };
 
 export type LoadedRestaurant = { id: string; sourceKey: string; change: Change };
@@ -36,11 +45,11 @@ export async function loadRestaurants(
 
 async function loadChunk(tx: Transaction, sourced: readonly SourcedRestaurant[], now: Date) {
   const known = await knownRows(tx, sourced);
-  const compared = sourced.map(({ sourceKey, id, content, hours }) => {
+  const compared = sourced.map(({ sourceKey, id, content, hours, trade }) => {
     const row = known.get(sourceKey);
-    const digest = sourceDigest({ ...content, hours });
+    const digest = sourceDigest({ ...content, hours, ...trade });
     const change: Change = row ? (row.digest === digest ? 'UNCHANGED' : 'CHANGED') : 'ADDED';
-    return { sourceKey, id: row?.id ?? id, content, hours, digest, change };
+    return { sourceKey, id: row?.id ?? id, content, hours, digest, change, ...(trade && { trade }) };
   });
   const differing = compared.filter(({ change }) => change !== 'UNCHANGED');
   if (differing.length > 0) await write(tx, differing, now);
@@ -57,9 +66,14 @@ async function knownRows(tx: Transaction, sourced: readonly SourcedRestaurant[])
   return new Map(rows.map(row => [row.sourceKey, row]));
 }
 
-async function write(tx: Transaction, sourced: readonly (SourcedRestaurant & { digest: string })[], now: Date) {
-  const rows = sourced.map(({ id, sourceKey, digest, content }) => ({
+async function write(
+  tx: Transaction,
+  sourced: readonly (SourcedRestaurant & { digest: string; change: Change })[],
+  now: Date,
+) {
+  const rows = sourced.map(({ id, sourceKey, digest, content, trade }) => ({
     ...restaurantValues(content),
+    ...trade?.terms,
     id,
     sourceKey,
     sourceDigest: digest,
@@ -68,11 +82,14 @@ async function write(tx: Transaction, sourced: readonly (SourcedRestaurant & { d
     createdAt: now,
     updatedAt: now,
   }));
-  await tx.insert(restaurants).values(rows).onDuplicateKeyUpdate({ set: newContent });
+  const set = sourced.every(({ trade }) => trade) ? { ...newContent, ...newTerms } : newContent;
+  await tx.insert(restaurants).values(rows).onDuplicateKeyUpdate({ set });
   const ids = sourced.map(({ id }) => id);
   await tx.delete(openingHours).where(inArray(openingHours.restaurantId, ids));
   const hours = sourced.flatMap(({ id, hours }) => hoursRows(id, hours));
   if (hours.length > 0) await tx.insert(openingHours).values(hours);
+  for (const { id, change, trade } of sourced)
+    if (trade && (trade.areas.length > 0 || change === 'CHANGED')) await replaceAreas(tx, id, trade.areas);
   await reachAreas(tx, ids);
   const saved = await tx.select(restaurantColumns).from(restaurants).where(inArray(restaurants.id, ids));
   await appendEvents(tx, outbox, saved.map(restaurantSaved), now);
@@ -97,4 +114,13 @@ const newContent = {
   autoAccept: sql`values(auto_accept)`,
   version: sql`${restaurants.version} + 1`,
   updatedAt: sql`values(updated_at)`,
+};
+
+const newTerms = {
+  cashOnDelivery: sql`values(cash_on_delivery)`,
+  packagingFeeMinor: sql`values(packaging_fee_minor)`,
+  smallOrderFeeMinor: sql`values(small_order_fee_minor)`,
+  smallOrderBelowMinor: sql`values(small_order_below_minor)`,
+  taxBasisPoints: sql`values(tax_basis_points)`,
+  maxOrdersPer15Minutes: sql`values(max_orders_per_15_minutes)`,
 };

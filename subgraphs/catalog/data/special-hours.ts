@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lt, ne } from 'drizzle-orm';
 import type { Database, Transaction } from '#platform/database.ts';
 import { dayAfter } from '../domain/calendar-day.ts';
 import { type SpecialDay, spanOf } from '../domain/opening-hours.ts';
@@ -47,6 +47,20 @@ export async function replaceSpecialDays(
     .where(and(eq(specialHours.restaurantId, restaurantId), ne(specialHours.date, yesterday)));
   const rows = days.filter(({ date }) => date >= today).flatMap(day => rowsOf(restaurantId, day));
   if (rows.length > 0) await tx.insert(specialHours).values(rows);
+}
+
+/** Adds days that are not there yet, and lets go of those that are over; what an owner has said of a day stays. */
+export async function keepSpecialDays(
+  tx: Transaction,
+  days: readonly (SpecialDay & { restaurantId: string })[],
+  today: string,
+): Promise<void> {
+  if (days.length === 0) return;
+  const restaurantIds = [...new Set(days.map(({ restaurantId }) => restaurantId))];
+  const isOver = lt(specialHours.date, dayAfter(today, -1));
+  await tx.delete(specialHours).where(and(inArray(specialHours.restaurantId, restaurantIds), isOver));
+  const rows = days.flatMap(({ restaurantId, ...day }) => rowsOf(restaurantId, day));
+  await tx.insert(specialHours).ignore().values(rows);
 }
 
 function rowsOf(restaurantId: string, { date, stretches }: SpecialDay): (typeof specialHours.$inferInsert)[] {

@@ -3,13 +3,19 @@ import { after, before, describe, it } from 'node:test';
 import { newId } from '#platform/ids.ts';
 import { createDemoCity } from '../../../demo/city.ts';
 import {
+  coupons,
+  deliveryAreas,
+  flashSales,
   menuItems,
   modifierOptions,
   outbox,
+  promotions,
   restaurants,
+  specialHours,
   stockLevels,
 } from '../../../subgraphs/catalog/data/tables.ts';
-import { type DemoRestaurant, loadDemo } from '../../../subgraphs/catalog/demo.ts';
+import { loadDemo } from '../../../subgraphs/catalog/demo.ts';
+import type { DemoRestaurant } from '../../../subgraphs/catalog/demo-types.ts';
 import { verifyCatalog } from '../../../subgraphs/catalog/verify.ts';
 import { type CatalogUnderTest, log, startCatalogUnderTest } from './catalog-under-test.ts';
 
@@ -23,12 +29,23 @@ describe('the demo city in the catalog', () => {
   after(() => catalog.stop());
 
   const load = (wanted: readonly DemoRestaurant[]) =>
-    loadDemo({ mysqlUrl: catalog.mysqlUrl, now: () => catalog.clock.now, log, restaurants: wanted });
+    loadDemo({
+      mysqlUrl: catalog.mysqlUrl,
+      now: () => catalog.clock.now,
+      log,
+      restaurants: wanted,
+      offers: city.offers,
+    });
   const everything = async () => ({
     restaurants: await catalog.db.select().from(restaurants),
     items: await catalog.db.select().from(menuItems),
     options: await catalog.db.select().from(modifierOptions),
     stock: await catalog.db.select().from(stockLevels),
+    areas: await catalog.db.select().from(deliveryAreas),
+    specialHours: await catalog.db.select().from(specialHours),
+    promotions: await catalog.db.select().from(promotions),
+    coupons: await catalog.db.select().from(coupons),
+    flashSales: await catalog.db.select().from(flashSales),
     events: (await catalog.db.select({ id: outbox.id }).from(outbox)).length,
   });
 
@@ -44,11 +61,70 @@ describe('the demo city in the catalog', () => {
     assert.deepEqual(await verifyCatalog({ mysqlUrl: catalog.mysqlUrl, now: () => catalog.clock.now, log }), []);
   });
 
+  it('has the terms, areas and offers of each restaurant, and none at Demo Kitchen', async () => {
+    const there = await everything();
+    for (const { id, terms, deliveryAreas, name } of city.restaurants) {
+      const row = there.restaurants.find(restaurant => restaurant.id === id);
+      assert.ok(row);
+      const { packagingFeeMinor, smallOrderFeeMinor, taxBasisPoints, cashOnDelivery, maxOrdersPer15Minutes } = row;
+      const { smallOrderBelowMinor, deliversByArea } = row;
+      assert.deepEqual(
+        {
+          cashOnDelivery,
+          packagingFeeMinor,
+          smallOrderFeeMinor,
+          smallOrderBelowMinor,
+          taxBasisPoints,
+          maxOrdersPer15Minutes,
+        },
+        terms,
+        name,
+      );
+      assert.equal(deliversByArea, deliveryAreas.length > 0, name);
+      assert.equal(there.areas.filter(area => area.restaurantId === id).length, deliveryAreas.length, name);
+    }
+    assert.deepEqual(there.promotions.map(({ id }) => id).sort(), city.offers.promotions.map(({ id }) => id).sort());
+    assert.deepEqual(there.coupons.map(({ code }) => code).sort(), ['HARBOUR50', 'WELCOME']);
+    const [sale, ...others] = there.flashSales;
+    assert.ok(sale && sale.startsAt <= catalog.clock.now && sale.endsAt > catalog.clock.now);
+    assert.deepEqual(others, []);
+
+    const plain = city.restaurants[0];
+    assert.equal(plain?.name, 'Demo Kitchen');
+    const ofPlain = [...there.areas, ...there.specialHours, ...there.promotions, ...there.coupons, sale];
+    assert.ok(ofPlain.every(({ restaurantId }) => restaurantId !== plain.id));
+  });
+
   it('is as it was after a second load', async () => {
     const before = await everything();
     catalog.clock.now = new Date(catalog.clock.now.getTime() + 60_000);
     await load(city.restaurants);
     assert.deepEqual(await everything(), before);
+  });
+
+  it('has the next festivals and a flash sale again, a year later, and no more of them', async () => {
+    const before = await everything();
+    const today = () => catalog.clock.now.toISOString().slice(0, 10);
+    assert.ok(before.specialHours.some(({ date }) => date >= today()));
+    catalog.clock.now = new Date(catalog.clock.now.getTime() + 365 * 86_400_000);
+    await load(city.restaurants);
+    const after = await everything();
+    assert.equal(after.specialHours.length, before.specialHours.length);
+    assert.ok(after.specialHours.every(({ date }) => date >= today() && date.endsWith('-01')));
+    assert.equal(after.flashSales.filter(({ endsAt }) => endsAt > catalog.clock.now).length, 1);
+    assert.deepEqual([after.coupons, after.promotions], [before.coupons, before.promotions]);
+  });
+
+  it('gives back the terms of a restaurant that the city tells differently', async () => {
+    const [first, second, ...others] = structuredClone(city.restaurants);
+    assert.ok(first && second && second.deliveryAreas.length > 0);
+    second.deliveryAreas = [];
+    second.terms.taxBasisPoints = 0;
+    await load([first, second, ...others]);
+    const { restaurants: rows, areas } = await everything();
+    const changed = rows.find(({ id }) => id === second.id);
+    assert.deepEqual([changed?.taxBasisPoints, changed?.deliversByArea, changed?.version], [0, false, 2]);
+    assert.ok(areas.every(({ restaurantId }) => restaurantId !== second.id));
   });
 
   it('changes a dish whose recipe changed, and no other', async () => {
