@@ -27,12 +27,13 @@ export async function startFourSubgraphs(launch: Launch, paymentsUrl: string): P
     return subgraph;
   };
   const tokens = { privateKeyPem: secrets.tokenPrivateKeyPem, issuer: tokenIssuer };
+  const reconciling = launch.reconcileEveryMs ? { reconcileEveryMs: launch.reconcileEveryMs } : {};
   const payments = { url: paymentsUrl, webhookSecret: secrets.paymentWebhook };
 
   const [user, catalog, order, delivery] = await Promise.all([
     startUser({ ...optionsOf('user'), tokens }).then(keep),
     startCatalog(optionsOf('catalog')).then(keep),
-    startOrder({ ...optionsOf('order'), payments }).then(keep),
+    startOrder({ ...optionsOf('order'), payments, ...reconciling }).then(keep),
     startDelivery({ ...optionsOf('delivery'), timeZone: cityTimeZone }).then(keep),
   ]);
   const running = { user, catalog, order, delivery };

@@ -19,6 +19,8 @@ export type Launch = {
   log: Logger;
   shutdown: Shutdown;
   onDeath: (message: string) => void;
+  /** How often orders are compared with what belongs to them, where not once a minute. In one process only. */
+  reconcileEveryMs?: number;
   observe?: Observer;
 };
 

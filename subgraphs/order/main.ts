@@ -22,6 +22,7 @@ import { createQuoteStore } from './data/quote-store.ts';
 import { createRestaurantAccessRepository } from './data/restaurant-access.ts';
 import { createSalesReports } from './data/sales-report.ts';
 import { createStaffRefunds } from './data/staff-refunds.ts';
+import { createStandingsClient } from './data/standings-client.ts';
 import { deadLetters, inbox, outbox, timers } from './data/tables.ts';
 import { createUserClient } from './data/user-client.ts';
 import { runProcess } from './process.ts';
@@ -34,13 +35,16 @@ import { createDeliveryEvents } from './workers/delivery-events.ts';
 import { createFlashSaleWorkers } from './workers/flash-sale-workers.ts';
 import { createPaymentWebhook } from './workers/payment-webhook.ts';
 import { createPurge } from './workers/purge.ts';
+import { createReconciler } from './workers/reconciler.ts';
 import { createRefundSubmissions } from './workers/refund-submissions.ts';
 import { createTimerHandlers } from './workers/timer-handlers.ts';
 
 export type OrderOptions = SubgraphOptions & {
-  connect: (name: 'catalog' | 'user') => SubgraphConnection;
+  connect: (name: 'catalog' | 'user' | 'delivery') => SubgraphConnection;
   development: boolean;
   payments: { url: string; webhookSecret: string };
+  /** How often orders are compared with what belongs to them; once a minute where it is not said. */
+  reconcileEveryMs?: number;
 };
 
 export type RunningOrder = RunningSubgraph & { listenerCount(): number };
@@ -117,6 +121,15 @@ function build(
     createCartWriter({ carts, archive, log }),
     ...createFlashSaleWorkers({ redis, queue: createFlashSaleQueue({ db: quiet, ...sales }), placing, log }),
     createPurge({ db: quiet, now, log }),
+    createReconciler({
+      db: quiet,
+      takeStep,
+      standings: createStandingsClient(connect),
+      ...ids,
+      afterCommit,
+      log,
+      everyMs: options.reconcileEveryMs,
+    }),
   ];
   for (const worker of workers) shutdown.add(worker.name, worker.stop);
 

@@ -6,6 +6,7 @@ import type { OrderOptions } from './main.ts';
 const environment = {
   DABBA_CATALOG_URL: z.url(),
   DABBA_USER_URL: z.url(),
+  DABBA_DELIVERY_URL: z.url(),
   DABBA_PAYMENTS_URL: z.url(),
   DABBA_PAYMENTS_WEBHOOK_SECRET: z.string().min(16),
 };
@@ -16,6 +17,7 @@ export const runProcess = (start: (options: OrderOptions) => Promise<RunningSubg
     const connections = {
       catalog: connectTo('catalog', env.DABBA_CATALOG_URL),
       user: connectTo('user', env.DABBA_USER_URL),
+      delivery: connectTo('delivery', env.DABBA_DELIVERY_URL),
     };
     const payments = { url: env.DABBA_PAYMENTS_URL, webhookSecret: env.DABBA_PAYMENTS_WEBHOOK_SECRET };
     return start({ ...options, connect: name => connections[name], payments });

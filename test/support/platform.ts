@@ -36,6 +36,7 @@ type PlatformOptions = {
   services?: boolean;
   /** Seconds of the platform's time in a real one. */
   speed?: number;
+  reconcileEveryMs?: number;
   observe?: Observer;
   /** Another way to start it than the two that there are. */
   start?: StartPlatform;
@@ -49,6 +50,7 @@ export async function startPlatform({
   start = fiveProcesses ? startFiveProcesses : startOneProcess,
   speed = 1,
   observe,
+  reconcileEveryMs,
   openServices = startServices,
 }: PlatformOptions = {}): Promise<TestPlatform> {
   const log = createLog({ name: 'test', level: process.env['DABBA_TEST_LOG'] === 'debug' ? 'debug' : 'silent' });
@@ -76,6 +78,7 @@ export async function startPlatform({
     shutdown,
     onDeath: message => console.error(message),
     ...(observe && { observe }),
+    ...(reconcileEveryMs && { reconcileEveryMs }),
   };
   const url = await start(launch);
   await untilReady(url);

@@ -8,7 +8,7 @@ import { recordCapture } from './captures.ts';
 import { recordDispute } from './disputes.ts';
 import type { TakeStep } from './order-steps.ts';
 import { lockedOrder, readPayment } from './payment-rows.ts';
-import { lateReason, markPaidBack, requestRefund } from './refunds.ts';
+import { markPaidBack, refundLate } from './refunds.ts';
 import { payments, providerEvents } from './tables.ts';
 
 export type ChargeOutcomes = ReturnType<typeof createChargeOutcomes>;
@@ -70,16 +70,9 @@ export function createChargeOutcomes({ db, takeStep, now, newId, log }: Dependen
     } else {
       await move(tx, payment, 'capture', { checkAt: null, declineReason: null, wanted: null, wantedAt: null });
       await recordCapture(tx, order, payment, now());
-      if (verdict === 'GIVE_BACK') await giveBack(tx, order, payment);
+      if (verdict === 'GIVE_BACK') await refundLate(tx, order, payment, { now: now(), newId });
     }
     if (verdict === 'PAYS_ORDER') await takeStep(tx, payment.orderId, 'paymentSucceeded', system);
-  }
-
-  async function giveBack(tx: Transaction, order: Order, payment: Payment): Promise<void> {
-    const late = { reasonKey: `${lateReason}.${payment.attempt}`, reason: lateReason, actor: system };
-    const amountMinor = payment.amountMinor - payment.refundedMinor;
-    if (amountMinor > 0)
-      await requestRefund(tx, order, { payment, amountMinor, ...late, fault: 'PLATFORM' }, { now: now(), newId });
   }
 
   /**

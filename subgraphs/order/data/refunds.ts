@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
 import { appendEvents } from '#platform/outbox.ts';
-import type { Actor, Fault, Order } from '../domain/order.ts';
+import { type Actor, type Fault, type Order, system } from '../domain/order.ts';
 import { nextPaymentStatus, type Payment } from '../domain/payment.ts';
 import { nextRefundStatus, type Refund } from '../domain/refund.ts';
 import { lockedOrder, readPayment, toRefund } from './payment-rows.ts';
@@ -59,7 +59,20 @@ export async function requestRefund(
 }
 
 /** Of money that came when no order waited for it any more. */
-export const lateReason = 'LATE_PAYMENT';
+const lateReason = 'LATE_PAYMENT';
+
+/** Gives back what came when no order waited for it any more, with the order's row locked. */
+export async function refundLate(
+  tx: Transaction,
+  order: Order,
+  payment: Payment,
+  dependencies: Dependencies,
+): Promise<void> {
+  const late = { reasonKey: `${lateReason}.${payment.attempt}`, reason: lateReason, actor: system };
+  const amountMinor = payment.amountMinor - payment.refundedMinor;
+  if (amountMinor > 0)
+    await requestRefund(tx, order, { payment, amountMinor, ...late, fault: 'PLATFORM' }, dependencies);
+}
 
 async function countAsRefunded(tx: Transaction, { id }: Payment, amountMinor: number): Promise<void> {
   const fits = sql`${payments.refundedMinor} + ${amountMinor} <= ${payments.amountMinor}`;

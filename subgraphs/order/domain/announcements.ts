@@ -1,4 +1,4 @@
-import type { Order, OrderEventType, OrderLine } from './order.ts';
+import type { Order, OrderEventType, OrderLine, OrderStatus } from './order.ts';
 
 const announcementTypes: Record<OrderEventType, string> = {
   ORDER_CREATED: 'OrderCreated',
@@ -26,6 +26,13 @@ const announcementTypes: Record<OrderEventType, string> = {
 
 /** What an order's event is called to other services. Those that nobody else needs still wake subscriptions. */
 export const announcementType = (event: OrderEventType): string => announcementTypes[event];
+
+/** What an event that was recorded has been told as: two of them by where the order stood. */
+export function announcementOf({ type, status }: { type: OrderEventType; status: OrderStatus }): string {
+  if (type === 'PAYMENT_SUCCEEDED' && status === 'SCHEDULED') return 'OrderScheduled';
+  if (type === 'CANCELLATION_STARTED' && status === 'PICKED_UP') return 'RecallRequested';
+  return announcementType(type);
+}
 
 /** The delivery keeps this for itself: it asks nobody when it sends a rider. */
 export const acceptance = (order: Order, lines: readonly OrderLine[], readyAt: Date, cashMinor: number) => ({

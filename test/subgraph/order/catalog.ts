@@ -28,6 +28,8 @@ export function createCatalog(ownerId: string) {
   const restaurantId = newId();
   const items = new Map<string, Item>();
   const holds = new Map<string, Hold>();
+  /** How reservations stand, as a test says; by their orders. */
+  const standings = new Map<string, { orderId: string; state: string; hasCoupon: boolean }>();
   const state = { isOpen: true, autoAccept: false, takesCash: true, minimum: 0, failHolds: 0 };
   /** What else a basket's facts say: fees, promotions, capacity. */
   const terms: Partial<BasketFacts> = {};
@@ -126,6 +128,7 @@ export function createCatalog(ownerId: string) {
       if (state.failHolds-- > 0) throw new Error('the reply got lost');
       return { holdStock: held };
     }
+    if (query.includes('reservationStandings')) return { reservationStandings: [...standings.values()] };
     if (query.includes('releaseStock')) return { releaseStock: holds.delete(String(variables['orderId'])) };
     return Object.fromEntries(
       Object.entries(variables).map(([name, question]) => [name, factsOf(question as Question)]),
@@ -144,5 +147,5 @@ export function createCatalog(ownerId: string) {
     ready: async () => undefined,
     close: async () => undefined,
   };
-  return { restaurantId, ownerId, items, holds, state, terms, coupons, during, addItem, connection };
+  return { restaurantId, ownerId, items, holds, standings, state, terms, coupons, during, addItem, connection };
 }

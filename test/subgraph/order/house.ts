@@ -12,6 +12,7 @@ import { startOrder } from '../../../subgraphs/order/main.ts';
 import { verifyOrder } from '../../../subgraphs/order/verify.ts';
 import { startServices } from '../../support/services.ts';
 import { createCatalog } from './catalog.ts';
+import { createDelivery } from './delivery.ts';
 
 export type House = Awaited<ReturnType<typeof startHouse>>;
 // biome-ignore lint/suspicious/noExplicitAny: what a query answers depends on the query
@@ -34,6 +35,7 @@ export async function startHouse() {
 
   const address = new Map<string, object>();
   const user = createUser(address);
+  const delivery = createDelivery();
   // The provider must know where to send its webhooks before the subgraph that takes them exists.
   const port = await freePort();
   const webhookUrl = `http://127.0.0.1:${port}/webhooks/payments`;
@@ -44,7 +46,7 @@ export async function startHouse() {
     now,
     newId,
     log,
-    connect: name => (name === 'catalog' ? catalog.connection : user),
+    connect: name => ({ catalog: catalog.connection, user, delivery: delivery.connection })[name],
     development: true,
     payments: { url: provider.url, webhookSecret },
     onStatement: sql => statements.push(sql),
@@ -67,6 +69,7 @@ export async function startHouse() {
 
   return {
     catalog,
+    delivery,
     merchant: person(merchant, 'MERCHANT'),
     ask,
     connection,
