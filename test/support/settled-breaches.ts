@@ -6,8 +6,8 @@ const patienceMs = 60_000;
 const pauseMs = 500;
 
 /** The breaches of the invariants that are still there when every event has had time to arrive; as a rule none. */
-export async function settledBreaches(launch: Launch): Promise<string[]> {
-  const until = performance.now() + patienceMs;
+export async function settledBreaches(launch: Launch, waitMs = patienceMs): Promise<string[]> {
+  const until = performance.now() + waitMs;
   for (;;) {
     const breaches = await findBreaches(launch);
     if (breaches.length === 0 || performance.now() > until)

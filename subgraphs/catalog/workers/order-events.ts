@@ -24,9 +24,11 @@ export function createOrderEventHandlers({ now, gate }: { now: Clock; gate: Stoc
     await keepHold(tx, ofOrder.parse(payload).orderId, now());
   }
 
-  async function release({ payload }: IntegrationEvent, tx: Transaction) {
+  /** Answers whether it still held something: the order's end may be told again. */
+  async function release({ payload }: IntegrationEvent, tx: Transaction): Promise<boolean> {
     const returned = await letGo(tx, ofOrder.parse(payload).orderId, now());
     if (returned) void gate.tell(returned.levels);
+    return returned !== null;
   }
 
   return {
@@ -44,10 +46,12 @@ export function createOrderEventHandlers({ now, gate }: { now: Clock; gate: Stoc
       for (const itemId of soldOutItemIds.toSorted()) await markSoldOut(tx, itemId, true, now());
     },
     async OrderCancelled(event: IntegrationEvent, tx: Transaction) {
-      await release(event, tx);
+      const isNew = await release(event, tx);
       const { orderId, reason } = cancelled.parse(event.payload);
-      if (reason === 'NO_RESPONSE') await countUnanswered(tx, orderId, now());
+      if (isNew && reason === 'NO_RESPONSE') await countUnanswered(tx, orderId, now());
     },
-    OrderExpired: release,
+    async OrderExpired(event: IntegrationEvent, tx: Transaction) {
+      await release(event, tx);
+    },
   };
 }

@@ -4,7 +4,7 @@ import { setTimer } from '#platform/timers.ts';
 import { system } from '../domain/order.ts';
 import { type DisputeState, nextPaymentStatus } from '../domain/payment.ts';
 import { lockedOrder, readPayment } from './payment-rows.ts';
-import { markPaidBack, requestRefund, showRefunded } from './refunds.ts';
+import { compareAnew, markPaidBack, requestRefund, showRefunded } from './refunds.ts';
 import { payments, refunds, timers } from './tables.ts';
 
 type Dependencies = { now: Date; newId: () => string };
@@ -29,7 +29,7 @@ export async function recordDispute(
   if (opened !== 'DISPUTED') return;
   if (state === 'OPEN') {
     await tx.update(payments).set({ status: opened, dispute: state }).where(same);
-    return;
+    return await compareAnew(tx, order.id);
   }
   const status = nextPaymentStatus(opened, state === 'WON' ? 'winDispute' : 'loseDispute') ?? opened;
   await tx.update(payments).set({ status, dispute: state }).where(same);

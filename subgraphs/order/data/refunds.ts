@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
 import { appendEvents } from '#platform/outbox.ts';
 import { type Actor, type Fault, type Order, system } from '../domain/order.ts';
@@ -6,7 +6,7 @@ import { nextPaymentStatus, type Payment } from '../domain/payment.ts';
 import { nextRefundStatus, type Refund } from '../domain/refund.ts';
 import { lockedOrder, readPayment, toRefund } from './payment-rows.ts';
 import { bookPaidBack, bookRefund } from './settlement.ts';
-import { outbox, payments, refunds } from './tables.ts';
+import { orders, outbox, payments, refunds } from './tables.ts';
 
 type Dependencies = { now: Date; newId: () => string };
 
@@ -52,6 +52,7 @@ export async function requestRefund(
   const [{ affectedRows }] = await tx.insert(refunds).ignore().values(row);
   if (affectedRows === 0) return null;
   await countAsRefunded(tx, payment, amountMinor);
+  await compareAnew(tx, order.id);
   await bookRefund(tx, order, row, reasonKey.startsWith(lateReason), now);
   if (inHand) await markPaidBack(tx, row.id, now);
   const [saved] = await tx.select().from(refunds).where(eq(refunds.id, row.id));
@@ -72,6 +73,12 @@ export async function refundLate(
   const amountMinor = payment.amountMinor - payment.refundedMinor;
   if (amountMinor > 0)
     await requestRefund(tx, order, { payment, amountMinor, ...late, fault: 'PLATFORM' }, dependencies);
+}
+
+/** The money of an order moves, perhaps long after its end: the reconciler watches it until it rests again. */
+export async function compareAnew(tx: Transaction, orderId: string): Promise<void> {
+  const atRest = and(eq(orders.id, orderId), isNotNull(orders.reconciledAt));
+  await tx.update(orders).set({ reconciledAt: null }).where(atRest);
 }
 
 async function countAsRefunded(tx: Transaction, { id }: Payment, amountMinor: number): Promise<void> {
