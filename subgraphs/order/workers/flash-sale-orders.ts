@@ -10,7 +10,7 @@ import { ticketStream } from '../data/flash-sale-gate.ts';
 
 type Options = { redis: Redis; settleTicket: (id: string) => Promise<void>; log: Logger };
 
-const atOnce = 6;
+const atOnce = 12;
 const mostInHand = 64;
 
 /**
