@@ -1,4 +1,5 @@
-import type { Launch } from '../../launch/launch.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { BySubgraph } from '../../launch/subgraph-names.ts';
 import type { Turnstile } from '../support/buyers.ts';
 import type { QuickClient } from '../support/quick-client.ts';
 
@@ -11,14 +12,20 @@ export type Requests = {
 export type BenchField = {
   client: QuickClient;
   signIn: Turnstile;
-  now: Launch['now'];
+  mysqlUrls: BySubgraph<string>;
+  now: Clock;
 };
 
 /** Something that the platform does, asked for as fast as it answers. */
 export type Benchmark = {
   about: string;
-  /** Makes what is needed once; answers what makes the requests of each round. `most`: more than a round can send. */
-  prepare(field: BenchField): Promise<(most: number) => Promise<Requests>>;
+  /** Makes what all rounds need. */
+  prepare(field: BenchField): Promise<{
+    /** For one round. `most`: more than it can send. */
+    requests(most: number): Promise<Requests>;
+    /** Resolves when what was answered is also done; the time counts. */
+    settle?(): Promise<void>;
+  }>;
 };
 
 /** Stands for an idempotency key in a body. */

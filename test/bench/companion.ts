@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 export type Companion = {
+  pid: number;
   /** Sends a message and answers the next one that comes back. */
   ask<Answer>(message: object | string): Promise<Answer>;
   stop(): Promise<void>;
@@ -14,6 +15,7 @@ export function startCompanion(file: 'load.ts' | 'baseline.ts'): Companion {
   const died = deathOf(child, file);
   died.catch(() => undefined); // whoever asks gets it
   return {
+    pid: child.pid ?? 0,
     async ask<Answer>(message: object | string) {
       const answer = once(child, 'message');
       child.send(message);

@@ -7,6 +7,7 @@ import { keyMark, type Requests } from './benchmark.ts';
 export type LoadJob = Requests & { url: string; seconds: number; inFlight: number };
 
 export type LoadResult = {
+  /** From the first request to the last answer. */
   seconds: number;
   /** How many answers there were of each kind: `ok`, the code of a refusal, `error`. */
   answers: Record<string, number>;

@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '#platform/embedded/free-port.ts';
+import { readPidFile } from '#platform/embedded/pid-file.ts';
+import { pidFileName } from '#platform/embedded/server-process.ts';
 import { projectDirectory } from '../../launch/directory.ts';
 import { type RunFile, readRunFile } from '../../launch/run-file.ts';
 import { developmentSecrets, type Secrets } from '../../launch/secrets.ts';
 
-export type StartedPlatform = RunFile & { secrets: Secrets; stop(): Promise<void> };
+export type StartedPlatform = RunFile & { pid: number; databasePid: number; secrets: Secrets; stop(): Promise<void> };
 
 const startDeadlineMs = 180_000;
 
@@ -39,7 +41,10 @@ export async function startedPlatform({ cpuProf }: { cpuProf?: string } = {}): P
   const until = performance.now() + startDeadlineMs;
   for (;;) {
     const run = readRunFile(directory);
-    if (run) return { ...run, secrets: developmentSecrets(directory), stop };
+    if (run) {
+      const { pid: databasePid = 0 } = readPidFile(join(directory, 'mysql', pidFileName)) ?? {};
+      return { ...run, databasePid, secrets: developmentSecrets(directory), stop };
+    }
     if (child.exitCode !== null || performance.now() > until) {
       const said = readFileSync(logFile, 'utf8');
       await stop();
