@@ -18,7 +18,14 @@ export type Earlier = { kind: 'ORDER'; order: Order } | { kind: 'REFUSED'; refus
 
 export type Begun =
   /** `isResumed`: an earlier attempt broke off, or goes on at this moment. It may have held something for the order. */
-  | { kind: 'BEGUN'; placement: Placement; startedAt: Date; isResumed: boolean }
+  | {
+      kind: 'BEGUN';
+      placement: Placement;
+      startedAt: Date;
+      isResumed: boolean;
+      /** The id of an attempt that was given up: what it may hold stands in this one's way. */
+      givenUpOrderId: string | null;
+    }
   | Earlier
   | { kind: 'KEY_REUSED' | 'CHANGING' };
 
@@ -47,17 +54,18 @@ export function createPlacementRepository({ db, takeStep, now, newId }: Dependen
       .insert(placements)
       .ignore()
       .values({ ...own, startedAt });
-    if (affectedRows > 0) return { kind: 'BEGUN', placement: own, startedAt, isResumed: false };
+    const fresh = { kind: 'BEGUN' as const, placement: own, startedAt, isResumed: false, givenUpOrderId: null };
+    if (affectedRows > 0) return fresh;
     const row = await find(own);
     if (!row) return { kind: 'CHANGING' }; // freed this very moment
     if (row.requestHash !== own.requestHash) return { kind: 'KEY_REUSED' };
     if (row.answer) return await earlier(row.orderId, row.answer);
     const begun = { ...own, orderId: row.orderId };
     const isStale = row.startedAt.getTime() < startedAt.getTime() - resumableForMs;
-    if (!isStale) return { kind: 'BEGUN', placement: begun, startedAt: row.startedAt, isResumed: true };
+    if (!isStale) return { ...fresh, placement: begun, startedAt: row.startedAt, isResumed: true };
     const [taken] = await db.update(placements).set({ orderId: own.orderId, startedAt }).where(isOpen(begun));
     if (taken.affectedRows === 0) return { kind: 'CHANGING' };
-    return { kind: 'BEGUN', placement: own, startedAt, isResumed: false };
+    return { ...fresh, givenUpOrderId: row.orderId };
   }
 
   async function find({ customerId, idempotencyKey }: Pick<Placement, 'customerId' | 'idempotencyKey'>) {

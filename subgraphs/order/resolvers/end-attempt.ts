@@ -70,8 +70,15 @@ export async function giveUp(attempt: Attempt, holds: boolean): Promise<boolean>
   return isFreed;
 }
 
-async function release({ dependencies, begun, asking }: Attempt): Promise<void> {
-  const { orderId } = begun.placement;
+const release = (attempt: Attempt) => releaseOf(attempt, attempt.begun.placement.orderId);
+
+/** What an earlier attempt under the key held, when this one begins anew. */
+export async function releaseGivenUp(attempt: Attempt): Promise<void> {
+  const { givenUpOrderId } = attempt.begun;
+  if (givenUpOrderId !== null) await releaseOf(attempt, givenUpOrderId);
+}
+
+async function releaseOf({ dependencies, asking }: Attempt, orderId: string): Promise<void> {
   await dependencies.catalog
     .releaseStock(orderId, { requestId: asking.requestId }) // also for a caller who has left
     .catch(error =>

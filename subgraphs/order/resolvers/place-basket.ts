@@ -17,6 +17,7 @@ import {
   type PlaceAnswer,
   type PlacingDependencies,
   type Refusal,
+  releaseGivenUp,
   shown,
 } from './end-attempt.ts';
 import { type Asking, judgeBasket } from './judge-basket.ts';
@@ -52,6 +53,7 @@ export async function placeBasket(
   const begun = await dependencies.placements.begin(customerId, idempotencyKey, request);
   if (begun.kind !== 'BEGUN') return answerOf(begun);
   const attempt = { dependencies, begun, asking };
+  await releaseGivenUp(attempt);
   const outcome = await tryToPlace(attempt, findWish);
   if (outcome.kind === 'PLACED') return shown(outcome.order, outcome.content);
   if (outcome.kind === 'OVERTAKEN') return await overtaken(attempt, true);

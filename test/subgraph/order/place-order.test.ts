@@ -96,10 +96,10 @@ test('a key whose row was purged still makes no second order', async () => {
   assert.equal(holds.size, before);
 });
 
-test('an attempt that broke off long ago is begun anew', async () => {
+test('an attempt that broke off long ago is begun anew, and what it held does not stand in the way', async () => {
   const { catalog } = house;
   const customer = someone();
-  const input = { idempotencyKey: newId(), lines: [{ itemId: catalog.addItem({ stock: 9 }), quantity: 1 }] };
+  const input = { idempotencyKey: newId(), lines: [{ itemId: catalog.addItem({ stock: 1 }), quantity: 1 }] };
   const before = new Set(catalog.holds.keys());
   catalog.state.failHolds = 1;
   await assert.rejects(place(house, customer, input));
@@ -112,7 +112,7 @@ test('an attempt that broke off long ago is begun anew', async () => {
   const order = await place(house, customer, input);
   assert.equal(order.__typename, 'Order');
   assert.notEqual(order.id, old);
-  assert.ok(catalog.holds.delete(old ?? '')); // falls by itself
+  assert.ok(!catalog.holds.has(old ?? ''));
 });
 
 test('the total is what the customer saw, or the new one is told', async () => {
