@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localhost } from '#platform/embedded/free-port.ts';
+import { readEnv } from '#platform/env.ts';
 import type { SubgraphConnection } from '#platform/subgraph-connection.ts';
 import { createTokenVerifier } from '#platform/tokens.ts';
 import { fetchKeys } from '../gateway/auth/fetch-keys.ts';
 import { developmentRoutes } from '../gateway/development-routes.ts';
 import { startGateway } from '../gateway/main.ts';
-import { startPaymentProvider } from '../simulator/payment-provider/main.ts';
+import { faultsText, startPaymentProvider } from '../simulator/payment-provider/main.ts';
 import { projectDirectory } from './directory.ts';
 import { startFourSubgraphs } from './four-subgraphs.ts';
 import { type Observer, type StartPlatform, tokenIssuer } from './launch.ts';
@@ -21,6 +22,7 @@ export const startOneProcess: StartPlatform = async launch => {
     directory: join(runDirectory, 'payment-provider'),
     webhookUrl: `${gatewayUrl}/webhooks/payments`,
     webhookSecret: secrets.paymentWebhook,
+    faults: readEnv({ DABBA_PROVIDER_FAULTS: faultsText }).DABBA_PROVIDER_FAULTS,
     log: log.child({ name: 'payment-provider' }),
   });
   shutdown.add('payment provider', () => provider.close());

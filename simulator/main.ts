@@ -8,7 +8,7 @@ import { readOptions, type SimulationOptions, UsageError, usage } from './option
 import type { OwnPlatform } from './platform-process.ts';
 import { startOwnPlatform } from './platform-process.ts';
 import { runSimulation } from './simulation.ts';
-import { problemsOf, summarize } from './summary.ts';
+import { describeCounts, problemsOf, summarize } from './summary.ts';
 
 const env = readEnv({ DABBA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('warn') });
 const log = createLog({ name: 'simulator', level: env.DABBA_LOG_LEVEL });
@@ -16,7 +16,7 @@ const defaultSpeed = 10;
 
 /** Answers the exit code: 1 when an order is stuck, a stream was faulty, or an invariant is broken. */
 async function main(options: SimulationOptions, stop: AbortSignal): Promise<number> {
-  const own = options.url ? null : await startOwnPlatform(options.speed ?? defaultSpeed);
+  const own = options.url ? null : await startOwnPlatform(options.speed ?? defaultSpeed, options.providerFaults);
   try {
     if (own && !(await importInto(own, options))) return 1;
     const url = options.url ?? own?.url ?? '';
@@ -27,7 +27,7 @@ async function main(options: SimulationOptions, stop: AbortSignal): Promise<numb
     if (options.gentle) return 0;
 
     console.log(summarize(records));
-    console.log(`\nCounts: ${[...counts].map(([what, count]) => `${what} ${count}`).join(', ')}`);
+    console.log(`\nWhat else happened:\n${describeCounts(counts)}\n`);
     for (const complaint of complaints) console.log(`An actor met an error: ${complaint}`);
     const broken = own ? await own.run('verify', []) : 0;
     const problems = [...problemsOf(records), ...(broken === 0 ? [] : ['an invariant is broken'])];

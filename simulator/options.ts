@@ -15,7 +15,9 @@ export type SimulationOptions = {
   /** Imported into a platform of its own before the first order. */
   restaurants: string | null;
   menu: string | null;
-  /** Leaves the demo accounts' own kitchen and its orders to people. */
+  /** How much of what passes between the platform and its payment provider goes wrong, 0 to 1. */
+  providerFaults: number;
+  /** Leaves the demo accounts' own kitchen and its orders to people, and marks no dish as sold out. */
   gentle: boolean;
 };
 
@@ -29,6 +31,8 @@ export const usage = `npm run simulate -- [options]
   --streets FOLDER        street_nodes.csv and street_ways.ndjson (default: the demo city)
   --restaurants FILE      OpenStreetMap places to import first (ndjson)
   --menu FILE             price list to import for one of those restaurants (CSV)
+  --provider-faults RATE  0 to 1: calls to the payment provider that fail, lose their answer or are declined,
+                          and webhooks that come late, twice or out of order (default 0)
   --gentle                no end, and hands off Demo Kitchen: its orders are yours`;
 
 export class UsageError extends Error {}
@@ -43,6 +47,7 @@ const flags = {
   streets: { type: 'string' },
   restaurants: { type: 'string' },
   menu: { type: 'string' },
+  'provider-faults': { type: 'string' },
   gentle: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -52,7 +57,7 @@ export function readOptions(args: readonly string[]): SimulationOptions | 'help'
   const values = parsed(args);
   if (values.help) return 'help';
   const number = (
-    name: 'seed' | 'speed' | 'orders-per-minute' | 'riders' | 'duration',
+    name: 'seed' | 'speed' | 'orders-per-minute' | 'riders' | 'duration' | 'provider-faults',
     least: number,
     most: number,
   ) => {
@@ -70,6 +75,8 @@ export function readOptions(args: readonly string[]): SimulationOptions | 'help'
     );
   if (values.speed && values.url)
     throw new UsageError('--speed is for a platform of its own: a running one has a clock of its own.');
+  if (values['provider-faults'] && values.url)
+    throw new UsageError('--provider-faults is for a platform of its own: a running one has a provider of its own.');
   if (values.menu && !values.restaurants)
     throw new UsageError('--menu needs --restaurants: it belongs to one of them.');
   return {
@@ -82,6 +89,7 @@ export function readOptions(args: readonly string[]): SimulationOptions | 'help'
     streets: values.streets ?? null,
     restaurants: values.restaurants ?? null,
     menu: values.menu ?? null,
+    providerFaults: number('provider-faults', 0, 1) ?? 0,
     gentle,
   };
 }

@@ -10,10 +10,18 @@ const startDeadlineMs = 180_000;
 
 export type OwnPlatform = { url: string; run(command: string, args: string[]): Promise<number>; stop(): Promise<void> };
 
-/** Starts a platform for this run alone, with new data and a clock `speed` times as fast, beside any other that runs. */
-export async function startOwnPlatform(speed: number): Promise<OwnPlatform> {
+/**
+ * Starts a platform for this run alone, with new data and a clock `speed` times as fast, beside any other that runs. Of
+ * all that goes to the payment provider and comes back, a share of `providerFaults` goes wrong.
+ */
+export async function startOwnPlatform(speed: number, providerFaults: number): Promise<OwnPlatform> {
   const { DABBA_MYSQL_URL: _, DABBA_REDIS_URL: __, ...inherited } = process.env;
-  const env = { ...inherited, DABBA_DIRECTORY: directory, DABBA_CLOCK_SPEED: String(speed) };
+  const env = {
+    ...inherited,
+    DABBA_DIRECTORY: directory,
+    DABBA_CLOCK_SPEED: String(speed),
+    ...(providerFaults > 0 && { DABBA_PROVIDER_FAULTS: faultsAt(providerFaults) }),
+  };
   const dabba = (command: string, args: string[]) =>
     spawn(process.execPath, [join(project, 'bin/dabba.mjs'), command, ...args], {
       cwd: project,
@@ -37,6 +45,20 @@ export async function startOwnPlatform(speed: number): Promise<OwnPlatform> {
     },
   };
 }
+
+/** Every kind of fault that the provider knows, alike. */
+const faultsAt = (rate: number): string =>
+  JSON.stringify({
+    decline: rate,
+    delay: rate,
+    loseReply: rate,
+    chargeError: rate,
+    captureError: rate,
+    voidError: rate,
+    refundError: rate,
+    doubleWebhook: rate,
+    reorderWebhook: rate,
+  });
 
 const exitOf = (child: ChildProcess): Promise<number> =>
   new Promise(resolve => child.once('exit', code => resolve(code ?? 1)).once('error', () => resolve(1)));

@@ -16,6 +16,10 @@ export type Stage = {
   menus: Menus;
   signal: AbortSignal;
   log: Logger;
+  /** Leaves no lasting marks on a city in which people look around, and keeps off what is theirs. */
+  gentle: boolean;
+  /** Where self pick-ups are shown their PIN, by restaurant: true when it was right. */
+  counters: Map<string, (orderId: string, pin: string) => Promise<boolean>>;
   /** Restaurants that are left to people. */
   isOffLimits(restaurant: { name: string }): boolean;
   count(what: string): void;
@@ -33,9 +37,9 @@ const tries = 5;
 const pauseMs = 10_000;
 const demoKitchen = 'Demo Kitchen';
 
-type StageOptions = Pick<Stage, 'url' | 'runId' | 'clock' | 'streets' | 'signal' | 'log'> & { gentle: boolean };
+type StageOptions = Pick<Stage, 'url' | 'runId' | 'clock' | 'streets' | 'signal' | 'log' | 'gentle'>;
 
-export function createStage({ gentle, ...shared }: StageOptions): Stage {
+export function createStage(shared: StageOptions): Stage {
   const counts = new Map<string, number>();
   const complaints: string[] = [];
   const over = new Set<string>();
@@ -58,9 +62,10 @@ export function createStage({ gentle, ...shared }: StageOptions): Stage {
     count,
     sendAs: who => (document, variables) => insist(async () => (await who.api()).send(document, variables)),
     menus: createMenus(shared.clock),
+    counters: new Map(),
     counts,
     complaints,
-    isOffLimits: ({ name }) => gentle && name === demoKitchen,
+    isOffLimits: ({ name }) => shared.gentle && name === demoKitchen,
     complain(who, error) {
       if (shared.signal.aborted) return;
       shared.log.warn({ err: error, who }, 'an actor met an error');

@@ -41,6 +41,13 @@ export function summarize(records: readonly OrderRecord[]): string {
   ].join('\n');
 }
 
+/** What else happened, by name. */
+export const describeCounts = (counts: ReadonlyMap<string, number>): string =>
+  [...counts]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([what, count]) => `  ${what.padEnd(44)}${count}`)
+    .join('\n');
+
 /** What makes a run a failure, as sentences; empty when all is well. */
 export function problemsOf(records: readonly OrderRecord[]): string[] {
   const stuck = records.filter(({ end }) => end === 'STUCK');

@@ -1,21 +1,21 @@
 import {
-  AcceptOrderDocument,
   IncomingOrdersDocument,
-  MarkReadyDocument,
+  type IncomingOrdersSubscription,
   MyRestaurantsDocument,
-  RejectOrderDocument,
   RestaurantOrdersDocument,
-  StartPreparingDocument,
 } from '../../clients/operations.generated.ts';
 import { createRandom } from '../../demo/random.ts';
 import type { SignedIn } from '../session.ts';
 import type { Stage } from '../stage.ts';
+import { createCook } from './cook.ts';
 
 type Restaurant = { id: string; name: string };
 type Kitchen = { stop(): Promise<void> };
+type OrderEvent = IncomingOrdersSubscription['restaurantOrderChanged'];
 
 // A socket carries at most 100 subscriptions.
 const restaurantsOfCrew = 90;
+const usualPreparationMs = 5 * 60_000;
 
 /** Cooks for every restaurant of one account that has something to cook, in crews of a socket each. */
 export async function runKitchens(stage: Stage, signIn: () => Promise<SignedIn>, seed: number): Promise<Kitchen> {
@@ -45,66 +45,44 @@ async function kitchensOf(stage: Stage, owner: SignedIn): Promise<Restaurant[]> 
 function runCrew(stage: Stage, who: SignedIn, restaurants: readonly Restaurant[], seed: number): Kitchen {
   const random = createRandom(seed).fork('kitchens');
   const cooking = new Set<string>();
-  const send = stage.sendAs(who);
-
-  async function cook(orderId: string, restaurantName: string, nth: number): Promise<void> {
-    if (cooking.has(orderId)) return;
-    cooking.add(orderId);
-    const habits = random.fork(`${restaurantName} ${nth}`);
-    await stage.clock.sleep(habits.int(10, 60) * 1_000, stage.signal);
-    if (habits.chance(0.02)) {
-      await send(RejectOrderDocument, { orderId, reason: 'TOO_BUSY', soldOutItemIds: [] });
-      return;
-    }
-    const preparationMinutes = habits.int(6, 15);
-    const { acceptOrder } = await send(AcceptOrderDocument, { orderId, preparationMinutes });
-    // The customer was quicker, or another screen of this kitchen: whatever the order's state asks for is done there.
-    if ('code' in acceptOrder) return;
-    await finish(orderId, preparationMinutes * 60_000 * (0.8 + habits.next() * 0.4));
-  }
-
-  async function finish(orderId: string, preparationMs: number): Promise<void> {
-    await stage.clock.sleep(20_000, stage.signal);
-    await send(StartPreparingDocument, { orderId });
-    await stage.clock.sleep(preparationMs, stage.signal);
-    await send(MarkReadyDocument, { orderId });
-  }
+  const { cook, finish, decide, restock, handOver } = createCook(stage, who);
 
   /** Orders that came before the stream, and those that a kitchen of an earlier run left half done. */
   async function catchUp(restaurantId: string, name: string, take: (orderId: string, status: string) => void) {
-    const variables = { restaurantId, status: ['PLACED', 'ACCEPTED', 'PREPARING'] as const, first: 50 };
-    const { restaurant } = await (await who.api()).send(RestaurantOrdersDocument, {
-      ...variables,
-      status: [...variables.status],
-    });
+    const status = ['PLACED' as const, 'ACCEPTED' as const, 'PREPARING' as const];
+    const { restaurant } = await (await who.api()).send(RestaurantOrdersDocument, { restaurantId, status, first: 50 });
     for (const { node } of restaurant?.orders.edges ?? []) take(node.id, node.status);
     stage.log.debug({ name }, 'a kitchen looked at its list');
   }
 
   async function listen({ id, name }: Restaurant): Promise<void> {
     let nth = 0;
-    const take = (orderId: string, status: string) => {
-      const work =
-        status === 'PLACED'
-          ? () => cook(orderId, name, nth++)
-          : status === 'ACCEPTED' || status === 'PREPARING'
-            ? () => resume(orderId)
-            : null;
-      work?.().catch(error => stage.complain(`kitchen ${name}`, error));
-    };
-    const resume = async (orderId: string) => {
-      if (cooking.has(orderId)) return;
+    stage.counters.set(id, handOver);
+    const habits = (about: string) => random.fork(`${name} ${about} ${nth++}`);
+
+    function begin(work: Promise<void>) {
+      work.catch(error => stage.complain(`kitchen ${name}`, error));
+    }
+
+    /** Each order once, however often it is told of. */
+    function take(orderId: string, status: string) {
+      if (cooking.has(orderId) || !['PLACED', 'ACCEPTED', 'PREPARING'].includes(status)) return;
       cooking.add(orderId);
-      await finish(orderId, 5 * 60_000);
-    };
+      const own = habits('order');
+      begin(status === 'PLACED' ? cook(orderId, own) : finish(orderId, usualPreparationMs, own));
+    }
+
+    function follow({ type, status, order }: OrderEvent) {
+      if (status === 'PLACED' || type === 'ORDER_ACCEPTED') take(order.id, status);
+      if (type === 'CANCELLATION_REQUESTED') begin(decide(order.id, habits('wish')));
+      if ((type === 'ORDER_CANCELLED' || type === 'ORDER_FAILED') && cooking.has(order.id)) begin(restock(order.id));
+    }
+
     while (!stage.signal.aborted) {
       try {
         const events = (await who.api()).subscribe(IncomingOrdersDocument, { restaurantId: id }, stage);
         const [first] = await Promise.all([events.next(), catchUp(id, name, take)]);
-        for (let step = first; !step.done; step = await events.next()) {
-          const { order, status } = step.value.restaurantOrderChanged;
-          if (status === 'PLACED') take(order.id, status);
-        }
+        for (let step = first; !step.done; step = await events.next()) follow(step.value.restaurantOrderChanged);
       } catch (error) {
         stage.count('streams resumed');
         stage.log.debug({ err: error, name }, 'the stream of a kitchen broke');

@@ -29,3 +29,11 @@ function optionsOf({ min, max, options }: Item['modifierGroups'][number], random
     .slice(0, count)
     .map(option => option.id);
 }
+
+/** What the dishes of these lines cost, without their options. */
+export function worthOf(menu: Menu, lines: readonly OrderLineInput[]): Item['price'] {
+  const prices = new Map(menu.menu.sections.flatMap(({ items }) => items).map(({ id, price }) => [id, price]));
+  const currency = prices.values().next().value?.currency ?? '';
+  const amounts = lines.map(({ itemId, quantity }) => (prices.get(itemId)?.amountMinor ?? 0) * quantity);
+  return { amountMinor: amounts.reduce((sum, amount) => sum + amount, 0), currency };
+}

@@ -7,6 +7,7 @@ import {
   type DeliveryOffersSubscription,
   DeliveryStopsDocument,
   EndShiftDocument,
+  LogContactAttemptDocument,
   ReportLocationsDocument,
   RiderHomeDocument,
   StartShiftDocument,
@@ -81,9 +82,25 @@ export async function rideShift(stage: Stage, who: SignedIn, random: Random, sta
     const { id, dropoff } = stops;
     await rideTo(dropoff);
     await step(id, 'ARRIVE_AT_DROPOFF');
+    if (random.chance(0.015) && (await giveUp(id))) return takeBack(stops);
     await clock.sleep(random.int(20, 90) * 1_000, signal);
     const isDelivered = await step(id, 'DELIVER', photoOf(id));
     if (!isDelivered && (await isStillMine(id))) await takeBack(stops);
+  }
+
+  /** Nobody opens: rings twice, waits for over five minutes, and goes. False where the platform has other plans. */
+  async function giveUp(deliveryId: string): Promise<boolean> {
+    const send = stage.sendAs(who);
+    for (let ring = 0; ring < 2; ring++) {
+      await send(LogContactAttemptDocument, { deliveryId });
+      for (let waited = 0; waited < 170_000; waited += reportEveryMs) {
+        await clock.sleep(reportEveryMs, signal);
+        await report(0, 0);
+      }
+    }
+    const hasLeft = await step(deliveryId, 'CANNOT_DELIVER');
+    if (hasLeft) stage.count('customers not met');
+    return hasLeft;
   }
 
   /** Called back on the way, or given up by a dispatcher. */

@@ -11,7 +11,10 @@ import { startPlatform, type TestPlatform } from '../support/platform.ts';
 
 const log = createLog({ name: 'test', level: 'silent' });
 
-/** The short form of `npm run simulate`: the whole city, four simulated minutes of orders, forty times as fast. */
+/**
+ * The short form of `npm run simulate`: the whole city, four simulated minutes of orders, forty times as fast. This seed's
+ * twelve customers want nearly everything that a customer can want, but for tomorrow's meal.
+ */
 describe('a city that lives', () => {
   let platform: TestPlatform;
   before(async () => {
@@ -20,14 +23,18 @@ describe('a city that lives', () => {
   after(() => platform.stop());
 
   it('brings every order to an end and breaks no invariant', async () => {
-    const options = readOptions(['--seed', '3', '--duration', '4', '--orders-per-minute', '2', '--riders', '6']);
+    const options = readOptions(['--seed', '251', '--duration', '4', '--orders-per-minute', '3', '--riders', '8']);
     assert.ok(options !== 'help');
-    const { records } = await runSimulation(platform.graphqlUrl, options, log, new AbortController().signal);
+    const { records, counts } = await runSimulation(platform.graphqlUrl, options, log, new AbortController().signal);
     assert.deepEqual(problemsOf(records), []);
     assert.ok(
       records.some(({ end }) => end === 'COMPLETED'),
       records.map(({ end }) => end).join(),
     );
+    // A kitchen may reject the one order that had a wish, so not all of them need come true.
+    const wishes = ['coupons used', 'tips', 'self pick-ups', 'prices kept by a quote', 'portions of the flash sale'];
+    const met = [...wishes, 'paid by wallet', 'wishes to cancel'].filter(what => counts.has(what));
+    assert.ok(met.length >= 5, [...counts.keys()].join());
 
     const { mysqlUrls, redisUrl, now } = platform.launch;
     let breaches: unknown[] = [];

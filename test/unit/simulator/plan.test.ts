@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { readOptions, UsageError } from '../../../simulator/options.ts';
 import { planOrders } from '../../../simulator/plan.ts';
 import { newRecord, type OrderRecord } from '../../../simulator/record.ts';
-import { problemsOf, summarize } from '../../../simulator/summary.ts';
+import { describeCounts, problemsOf, summarize } from '../../../simulator/summary.ts';
 
 const places = Array.from({ length: 50 }, (_, index) => ({ latitude: 12 + index / 1_000, longitude: 75 }));
 const planOf = (seed: number) =>
@@ -24,6 +24,27 @@ describe('the plan of a simulation', () => {
     assert.ok(Math.abs(minutes - 500) < 50, `1,000 orders in ${minutes} minutes`);
     assert.ok(plan.every((order, index) => order.atMs >= (plan[index - 1]?.atMs ?? 0)));
   });
+
+  it('has some of every wish, and mostly plain ones', () => {
+    const plan = planOf(5);
+    const share = (is: (order: (typeof plan)[number]) => boolean) => plan.filter(is).length / plan.length;
+    const few = {
+      sale: share(order => order.buysInSale),
+      collects: share(order => order.collects),
+      later: share(order => order.aheadMinutes !== null),
+      coupon: share(order => order.couponCode !== null),
+      tip: share(order => order.tipPercent > 0),
+      cash: share(order => order.method === 'CASH'),
+      wallet: share(order => order.method === 'WALLET'),
+      regretsPaid: share(order => order.regrets === 'PAID'),
+      regretsAccepted: share(order => order.regrets === 'ACCEPTED'),
+      reminds: share(order => order.reminds),
+      abandoned: share(order => order.payment === 'ABANDONED'),
+    };
+    for (const [wish, of] of Object.entries(few)) assert.ok(of > 0.005 && of < 0.35, `${wish}: ${of}`);
+    assert.ok(share(order => order.payment === 'GOOD' && order.regrets === null) > 0.8);
+    assert.ok(plan.every(({ aheadMinutes }) => aheadMinutes === null || aheadMinutes > 30));
+  });
 });
 
 describe('the options of a simulation', () => {
@@ -32,6 +53,8 @@ describe('the options of a simulation', () => {
       [['--speed', 'fast'], /--speed takes a number/],
       [['--riders', '0'], /--riders takes a number/],
       [['--nonsense'], /--nonsense/],
+      [['--provider-faults', '2'], /--provider-faults takes a number from 0 to 1/],
+      [['--provider-faults', '0.1', '--url', 'http://127.0.0.1:4000/graphql'], /--provider-faults is for a platform/],
       [['--menu', 'prices.csv'], /--menu needs --restaurants/],
       [['--speed', '5', '--url', 'http://127.0.0.1:4000/graphql'], /--speed is for a platform of its own/],
     ] as const)
@@ -64,6 +87,16 @@ describe('the summary of a simulation', () => {
     assert.match(problemsOf([record('STUCK')]).join(), /never reached an end/);
     assert.match(problemsOf([record('COMPLETED', ['event 3 came after 1'])]).join(), /faulty stream/);
     assert.match(problemsOf([]).join(), /not a single order/);
+  });
+
+  it('names what else happened, by name', () => {
+    const text = describeCounts(
+      new Map([
+        ['tips', 3],
+        ['coupons used', 12],
+      ]),
+    );
+    assert.match(text, /^ {2}coupons used +12\n {2}tips +3$/);
   });
 
   it('tells ends and times by stage', () => {
