@@ -127,7 +127,8 @@ export type Coupon = {
   __typename?: 'Coupon';
   amount: Maybe<Money>;
   basisPoints: Maybe<Scalars['Int']['output']>;
-  code: Scalars['String']['output'];
+  /** What a customer enters, in upper case. Not named `code`: that is a refusal's, and both stand in one union. */
+  couponCode: Scalars['String']['output'];
   endsAt: Maybe<Scalars['DateTime']['output']>;
   id: Scalars['ID']['output'];
   kind: CouponKind;
@@ -1270,7 +1271,7 @@ export type BestSellerResolvers<ContextType = CatalogContext, ParentType extends
 export type CouponResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Coupon'] = ResolversParentTypes['Coupon']> = {
   amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   basisPoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  couponCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['CouponKind'], ParentType, ContextType>;

@@ -19,23 +19,23 @@ const savePromotion = `mutation ($input: PromotionInput!) { savePromotion(input:
   ... on Promotion { id name kind basisPoints amount { amountMinor currency } items { name } minimumSubtotal { amountMinor } startsAt endsAt }
   ... on Refused { code message } } }`;
 const saveCoupon = `mutation ($input: CouponInput!) { saveCoupon(input: $input) {
-  ... on Coupon { id code restaurant { id } kind basisPoints amount { amountMinor } maximumDiscount { amountMinor currency } limitPerCustomer limitTotal usedCount startsAt }
-  ... on Refused { refusal: code message } } }`;
-const offersOf = `query ($id: ID!) { restaurant(id: $id) { promotions { name } coupons { code } } }`;
-const ownCoupons = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { coupons { id code kind basisPoints maximumDiscount { amountMinor currency } restaurant { id } limitTotal endsAt } } } }`;
+  ... on Coupon { id couponCode restaurant { id } kind basisPoints amount { amountMinor } maximumDiscount { amountMinor currency } limitPerCustomer limitTotal usedCount startsAt }
+  ... on Refused { code message } } }`;
+const offersOf = `query ($id: ID!) { restaurant(id: $id) { promotions { name } coupons { couponCode } } }`;
+const ownCoupons = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { coupons { id couponCode kind basisPoints maximumDiscount { amountMinor currency } restaurant { id } limitTotal endsAt } } } }`;
 const facts = `query ($input: BasketFactsInput!) { basketFacts(input: $input) {
   promotions { id name kind basisPoints amount { amountMinor } itemIds minimumSubtotal { amountMinor currency } }
   coupon { id code kind basisPoints amount { amountMinor } maximumDiscount { amountMinor } minimumSubtotal { amountMinor } paidByPlatform }
   couponProblem } }`;
 
-type Saved = { id: string; code?: string; refusal?: string; message?: string };
-type Offers = { promotions: { name: string }[]; coupons: { code: string }[] };
+type Saved = { id: string; couponCode?: string; code?: string; message?: string };
+type Offers = { promotions: { name: string }[]; coupons: { couponCode: string }[] };
 type Facts = {
   promotions: { id: string; name: string }[];
   coupon: { id: string; code: string; paidByPlatform: boolean } | null;
   couponProblem: string | null;
 };
-type Own = { coupons: { id: string; code: string; endsAt: string }[] };
+type Own = { coupons: { id: string; couponCode: string; endsAt: string }[] };
 
 describe('offers', () => {
   let catalog: CatalogUnderTest;
@@ -135,7 +135,7 @@ describe('offers', () => {
     const saved = await give({ limitTotal: 5, maximumDiscount: euros(400) });
     assert.deepEqual(saved, {
       id: saved.id,
-      code: 'HELLO-10',
+      couponCode: 'HELLO-10',
       restaurant: { id: restaurantId },
       kind: 'PERCENT',
       basisPoints: 1_000,
@@ -158,9 +158,9 @@ describe('offers', () => {
       minimumSubtotal: null,
       paidByPlatform: false,
     });
-    assert.equal((await give({ code: 'HELLO-10' })).refusal, 'CONFLICT');
+    assert.equal((await give({ code: 'HELLO-10' })).code, 'CONFLICT');
     assert.equal((await give({ id: saved.id, limitTotal: 6 })).id, saved.id);
-    assert.deepEqual((await shown(owner)).coupons, [{ code: 'HELLO-10' }]);
+    assert.deepEqual((await shown(owner)).coupons, [{ couponCode: 'HELLO-10' }]);
     assert.deepEqual((await shown(nobody)).coupons, []);
     assert.deepEqual((await ask({ couponCode: 'NOBODYS' })).couponProblem, 'There is no such coupon.');
     assert.equal((await ask({ couponCode: '' })).couponProblem, null);
@@ -192,10 +192,10 @@ describe('offers', () => {
     await eventually('both were given', async () => (await couponsOf(customer.userId, customer)).length === 2);
     const [newest] = await couponsOf(customer.userId, customer);
     assert.ok(newest);
-    assert.match(newest.code, /^SORRY-[0-9A-F]{12}$/);
+    assert.match(newest.couponCode, /^SORRY-[0-9A-F]{12}$/);
     assert.deepEqual(newest, {
       id: newest.id,
-      code: newest.code,
+      couponCode: newest.couponCode,
       kind: 'PERCENT',
       basisPoints: 1_000,
       maximumDiscount: euros(1_000),
@@ -204,9 +204,9 @@ describe('offers', () => {
       endsAt: '2026-04-01T12:00:00.000Z',
     });
     assert.deepEqual(await couponsOf(customer.userId, owner), []);
-    const mine = await ask({ couponCode: newest.code, customerId: customer.userId });
+    const mine = await ask({ couponCode: newest.couponCode, customerId: customer.userId });
     assert.deepEqual([mine.coupon?.paidByPlatform, mine.couponProblem], [true, null]);
-    const theirs = await ask({ couponCode: newest.code, customerId: newId() });
+    const theirs = await ask({ couponCode: newest.couponCode, customerId: newId() });
     assert.equal(theirs.couponProblem, 'There is no such coupon.');
     const input = { ...couponInput({ restaurantId: null }), id: newest.id };
     assert.equal((await catalog.ask(saveCoupon, { input }, admin)).code, 'NOT_FOUND');
