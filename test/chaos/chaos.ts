@@ -19,6 +19,8 @@ export type ChaosSize = {
   /** Seconds between two kills. */
   every: number;
   riders: number;
+  /** Of a hundred orders, how many are brought to a door; the others are collected, but for a few that end early. */
+  brought: number;
   seed: number;
 };
 
@@ -54,7 +56,7 @@ export async function runChaos(
 }
 
 /** Brings the orders in at their rate whatever the platform does, and lets each come to its end. */
-async function takeOrders(city: City, { seconds, rate }: ChaosSize, random: Random, book: Book, say: Say) {
+async function takeOrders(city: City, { seconds, rate, brought }: ChaosSize, random: Random, book: Book, say: Say) {
   const startedAt = performance.now();
   const meals = new Set<Promise<void>>();
   const count = Math.round(seconds * rate);
@@ -67,7 +69,7 @@ async function takeOrders(city: City, { seconds, rate }: ChaosSize, random: Rand
       book.heldBack++;
       continue;
     }
-    const meal: Promise<void> = liveMeal(city, plotOf(luck), luck, one => book.meals.push(one))
+    const meal: Promise<void> = liveMeal(city, plotOf(luck, brought / 100), luck, one => book.meals.push(one))
       .catch(error => void book.failures.push(error instanceof Error ? error.message : String(error)))
       .finally(() => meals.delete(meal));
     meals.add(meal);
@@ -76,12 +78,12 @@ async function takeOrders(city: City, { seconds, rate }: ChaosSize, random: Rand
   await Promise.all(meals);
 }
 
-function plotOf(luck: Random): Plot {
-  const share = luck.next();
-  if (share < 0.45) return 'BROUGHT';
-  if (share < 0.85) return 'COLLECTED';
-  if (share < 0.9) return 'REJECTED';
-  return share < 0.95 ? 'CANCELLED' : 'ABANDONED';
+const earlyEnds: readonly Plot[] = ['REJECTED', 'CANCELLED', 'ABANDONED'];
+const earlyShare = 0.15;
+
+function plotOf(luck: Random, brought: number): Plot {
+  if (luck.chance(brought)) return 'BROUGHT';
+  return luck.chance(earlyShare / (1 - brought)) ? luck.pick(earlyEnds) : 'COLLECTED';
 }
 
 type Say = (line: string) => void;

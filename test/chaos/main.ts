@@ -9,6 +9,7 @@ const options = {
   minutes: { initial: 10, about: 'how long orders come in' },
   rate: { initial: 20, about: 'orders a second' },
   every: { initial: 30, about: 'seconds between two kills' },
+  brought: { initial: 40, about: 'of a hundred orders, brought by a rider; the others are collected' },
   riders: { initial: 60, about: 'riders on shift' },
   seed: { initial: 1, about: 'the same seed makes the same wishes and the same kills' },
 };

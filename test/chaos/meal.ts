@@ -3,7 +3,6 @@ import {
   CancelOrderDocument,
   CompleteOrderDocument,
   MarkReadyDocument,
-  PlaceOrderDocument,
   RejectOrderDocument,
   StartPreparingDocument,
 } from '../../clients/operations.generated.ts';
@@ -11,6 +10,7 @@ import type { Random } from '../../demo/random.ts';
 import { basketOf, type OwnKitchen } from '../support/own-kitchen.ts';
 import type { City } from './city.ts';
 import { createOrderLife, type Meal, type Plot } from './order-life.ts';
+import { PlaceBrieflyDocument } from './place-briefly.ts';
 
 /** One order from its customer's wish to its end; `promised` is told as soon as there is an order. */
 export async function liveMeal(city: City, plot: Plot, random: Random, promised: (meal: Meal) => void): Promise<void> {
@@ -33,7 +33,13 @@ export async function liveMeal(city: City, plot: Plot, random: Random, promised:
   }
   const acceptance = { orderId, preparationMinutes: 1 };
   await move('ACCEPTED', 'accepted', async () => (await tap(AcceptOrderDocument, acceptance, merchant)).acceptOrder);
-  await move('PREPARING', null, async () => (await tap(StartPreparingDocument, { orderId }, merchant)).startPreparing);
+  // A kitchen may be quick: then it says nothing until the food is ready.
+  if (random.chance(0.5))
+    await move(
+      'PREPARING',
+      null,
+      async () => (await tap(StartPreparingDocument, { orderId }, merchant)).startPreparing,
+    );
   await move('READY', 'ready', async () => (await tap(MarkReadyDocument, { orderId }, merchant)).markReady);
   if (plot === 'BROUGHT') await untilDelivered();
   const step = plot === 'COLLECTED' ? 'collected' : 'completed';
@@ -45,7 +51,7 @@ async function place(city: City, kitchen: OwnKitchen, plot: Plot, random: Random
   const { dropoff: _, ...counter } = basket;
   const input = plot === 'COLLECTED' ? { ...counter, fulfilment: 'PICKUP' as const } : basket;
   const askedAt = performance.now();
-  const { placeOrder } = await city.tap(PlaceOrderDocument, { input }, token);
+  const { placeOrder } = await city.tap(PlaceBrieflyDocument, { input }, token);
   if ('code' in placeOrder) throw new Error(`A good order was refused: ${placeOrder.code} ${placeOrder.message}`);
   city.pulse.beat('placed', askedAt);
   return { plot, orderId: placeOrder.id, paid: false, status: placeOrder.status };

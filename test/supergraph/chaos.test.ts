@@ -15,7 +15,7 @@ describe('a city whose platform is killed part by part', () => {
 
   it('loses no order, doubles none, and moves again', { timeout: 180_000 }, async test => {
     const seed = Number(process.env['DABBA_TEST_SEED'] ?? Math.floor(Math.random() * 1_000_000));
-    const size = { seconds: 28, rate: 3, every: 8, riders: 10, seed };
+    const size = { seconds: 28, rate: 3, every: 8, riders: 10, brought: 40, seed };
     const checks = await runChaos(platform, size, line => test.diagnostic(line));
     assert.deepEqual(checks.filter(check => !holds(check)).map(describeCheck), [], `seed ${seed}`);
   });
