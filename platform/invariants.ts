@@ -73,6 +73,11 @@ async function buriedEvents(db: Database, deadLetters: DeadLetterTable): Promise
   }));
 }
 
+/** An id that is kept in 16 bytes, as the text that timers and events keep it as. */
+export const textOfId = (id: SQL): SQL =>
+  sql`LOWER(CONCAT_WS('-', SUBSTR(HEX(${id}), 1, 8), SUBSTR(HEX(${id}), 9, 4), SUBSTR(HEX(${id}), 13, 4),
+    SUBSTR(HEX(${id}), 17, 4), SUBSTR(HEX(${id}), 21)))`;
+
 /** An id in hex as people see it; what is no hex stays as it is. */
 function idOf(subject: string): string {
   const hex = subject.toLowerCase();

@@ -9,6 +9,11 @@ export const ledgerRules: readonly Rule[] = [
       FROM ledger_entries GROUP BY order_id, transaction_key HAVING SUM(amount_minor) <> 0`,
   },
   {
+    invariant: 'I5',
+    query: sql`SELECT HEX(order_id) AS subject, CONCAT(COUNT(DISTINCT currency), ' currencies in one order') AS detail
+      FROM ledger_entries GROUP BY order_id HAVING COUNT(DISTINCT currency) > 1`,
+  },
+  {
     invariant: 'I4',
     query: sql`SELECT HEX(p.order_id) AS subject, CONCAT('captured less paid back is ', p.captured - COALESCE(r.given, 0),
         ', the ledger says ', COALESCE(l.held, 0)) AS detail

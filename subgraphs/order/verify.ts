@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { instantText } from '#platform/columns.ts';
 import {
   type Breach,
   breachesOf,
@@ -12,20 +11,24 @@ import { deadLetters, orders, outbox } from './data/tables.ts';
 import { endings } from './domain/order.ts';
 import { flashSaleRulesAt } from './verify-flash-sales.ts';
 import { ledgerRules } from './verify-ledger.ts';
-
-/** A worker looks a few times a second; what is later than this was forgotten. */
-const firedWithinMs = 60_000;
+import { waitingRulesAt } from './verify-waiting.ts';
 
 const ended = sql`(${sql.join(
   endings.map(status => sql`${status}`),
   sql`, `,
 )})`;
 
-const rulesAt = (now: Date): readonly Rule[] => [
+const rules: readonly Rule[] = [
   {
     invariant: 'I3',
     query: sql`SELECT HEX(MIN(id)) AS subject, CONCAT(COUNT(*), ' orders under one key') AS detail
       FROM orders GROUP BY customer_id, idempotency_key HAVING COUNT(*) > 1`,
+  },
+  {
+    invariant: 'I3',
+    query: sql`SELECT HEX(p.order_id) AS subject, 'a key was answered with an order that is not there' AS detail
+      FROM placements p LEFT JOIN orders o ON o.id = p.order_id
+      WHERE JSON_UNQUOTE(JSON_EXTRACT(p.answer, '$.__typename')) = 'Order' AND o.id IS NULL`,
   },
   {
     invariant: 'I4',
@@ -64,16 +67,6 @@ const rulesAt = (now: Date): readonly Rule[] => [
       WHERE e.count IS NULL OR e.first <> 1 OR e.last <> e.count OR e.last <> o.seq OR l.status <> o.status`,
   },
   {
-    invariant: 'I11',
-    query: sql`SELECT HEX(o.id) AS subject, CONCAT(o.status, ' without a timer to come') AS detail FROM orders o
-      JOIN (SELECT 'PENDING_PAYMENT' AS status, 'payment' AS kind UNION ALL SELECT 'SCHEDULED', 'release'
-        UNION ALL SELECT 'PLACED', 'acceptance' UNION ALL SELECT 'DELIVERED', 'completion') w ON w.status = o.status
-      LEFT JOIN timers t ON t.kind = w.kind
-        AND t.aggregate_id = LOWER(CONCAT_WS('-', SUBSTR(HEX(o.id), 1, 8), SUBSTR(HEX(o.id), 9, 4), SUBSTR(HEX(o.id), 13, 4),
-          SUBSTR(HEX(o.id), 17, 4), SUBSTR(HEX(o.id), 21)))
-      WHERE t.id IS NULL OR t.due_at < ${instantText(new Date(now.getTime() - firedWithinMs))}`,
-  },
-  {
     invariant: 'I13',
     query: sql`SELECT t.aggregate_id AS subject, CONCAT('ended, with the timer ', t.kind) AS detail FROM timers t
       JOIN orders o ON o.id = UNHEX(REPLACE(t.aggregate_id, '-', '')) WHERE o.status IN ${ended}`,
@@ -88,14 +81,14 @@ const rulesAt = (now: Date): readonly Rule[] => [
   {
     invariant: 'I14',
     query: sql`SELECT HEX(id) AS subject, 'a refund without reason or actor' AS detail FROM refunds
-      WHERE reason_key = '' OR actor = ''`,
+      WHERE reason_key = '' OR actor = '' OR actor <> 'SYSTEM' AND actor_id IS NULL`,
   },
 ];
 
 /** Checks what this subgraph can know alone; an empty list is good news. */
 export const verifyOrder = ({ now, ...where }: VerifyOptions): Promise<Breach[]> =>
   lookInto(where, async db => [
-    ...(await breachesOf(db, [...rulesAt(now()), ...ledgerRules, ...flashSaleRulesAt(now())])),
+    ...(await breachesOf(db, [...rules, ...ledgerRules, ...waitingRulesAt(now()), ...flashSaleRulesAt(now())])),
     ...(await eventBreaches(db, now(), { outbox, deadLetters })),
   ]);
 

@@ -1,14 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { instantText } from '#platform/columns.ts';
 import type { Database } from '#platform/database.ts';
-import { type Breach, breachesOf, eventBreaches } from '#platform/invariants.ts';
+import { type Breach, breachesOf, eventBreaches, textOfId } from '#platform/invariants.ts';
 import { timerKinds } from '../domain/deadlines.ts';
 import { carriedStatuses, endedStatuses } from '../domain/delivery.ts';
 import { alerts, deadLetters, deliveries, deliveryEvents, offers, outbox, riders, timers } from './tables.ts';
 
 const uuid = (column: unknown) => sql`hex(${column})`;
-/** A timer keeps its aggregate's id as text, rows in 16 bytes. */
-const timerOf = (id: unknown) => sql`unhex(replace(${timers.aggregateId}, '-', '')) = ${id}`;
 const list = (values: readonly string[]) =>
   sql.join(
     values.map(value => sql`${value}`),
@@ -22,6 +20,7 @@ const firedWithinMs = 60_000;
 export async function findBreaches(db: Database, now: Date): Promise<Breach[]> {
   const ago = (ms: number) => instantText(new Date(now.getTime() - ms));
   const ended = list(endedStatuses);
+  const ofDelivery = list([...timerKinds, 'OFFER_LEASE']);
 
   const checks = {
     I7: [
@@ -60,16 +59,15 @@ export async function findBreaches(db: Database, now: Date): Promise<Breach[]> {
     I11: [
       sql`select ${uuid(deliveries.id)} as subject, 'It goes on without a timer to come or an open alert.' as detail
           from ${deliveries} where ${deliveries.status} not in (${ended})
-            and not exists (select 1 from ${timers}
-              where ${timerOf(deliveries.id)} and ${timers.dueAt} > ${ago(firedWithinMs)})
+            and not exists (select 1 from ${timers} where ${timers.kind} in (${ofDelivery})
+              and ${timers.aggregateId} = ${textOfId(sql`${deliveries.id}`)} and ${timers.dueAt} > ${ago(firedWithinMs)})
             and not exists (select 1 from ${alerts}
               where ${alerts.deliveryId} = ${deliveries.id} and ${alerts.acknowledgedAt} is null)`,
     ],
     I13: [
       sql`select ${uuid(deliveries.id)} as subject, 'It ended and still holds a timer.' as detail
-          from ${deliveries} where ${deliveries.status} in (${ended})
-            and exists (select 1 from ${timers} where ${timerOf(deliveries.id)}
-              and ${timers.kind} in (${list([...timerKinds, 'OFFER_LEASE'])}))`,
+          from ${timers} join ${deliveries} on ${deliveries.id} = unhex(replace(${timers.aggregateId}, '-', ''))
+          where ${timers.kind} in (${ofDelivery}) and ${deliveries.status} in (${ended})`,
     ],
   };
 
