@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
 import { setTimer } from '#platform/timers.ts';
-import { system } from '../domain/order.ts';
-import { type DisputeState, nextPaymentStatus } from '../domain/payment.ts';
+import { type Order, system } from '../domain/order.ts';
+import { type DisputeState, nextPaymentStatus, type Payment } from '../domain/payment.ts';
 import { lockedOrder, readPayment } from './payment-rows.ts';
 import { compareAnew, markPaidBack, requestRefund, showRefunded } from './refunds.ts';
 import { payments, refunds, timers } from './tables.ts';
@@ -34,17 +34,20 @@ export async function recordDispute(
   const status = nextPaymentStatus(opened, state === 'WON' ? 'winDispute' : 'loseDispute') ?? opened;
   await tx.update(payments).set({ status, dispute: state }).where(same);
   if (state === 'WON') await showRefunded(tx, paymentId);
-  else {
-    const amountMinor = payment.amountMinor - payment.refundedMinor;
-    const lost = { reasonKey: `CHARGEBACK.${payment.attempt}`, reason: 'CHARGEBACK', fault: 'PLATFORM' as const };
-    const refund =
-      amountMinor > 0 &&
-      (await requestRefund(tx, order, { payment, amountMinor, ...lost, actor: system }, dependencies));
-    if (refund) {
-      await tx.update(refunds).set({ submitAt: null }).where(eq(refunds.id, refund.id)); // the bank has paid it back
-      await markPaidBack(tx, refund.id, dependencies.now);
-    }
-  }
+  else await chargeBack(tx, order, payment, dependencies);
   if (order.status === 'DELIVERED')
     await setTimer(tx, timers, { kind: 'completion', aggregateId: order.id, dueAt: dependencies.now });
+}
+
+/** The bank has given back all that was left, also what was promised and not yet paid back. */
+async function chargeBack(tx: Transaction, order: Order, payment: Payment, dependencies: Dependencies): Promise<void> {
+  const promised = await tx.select({ id: refunds.id }).from(refunds).where(eq(refunds.paymentId, payment.id));
+  for (const { id } of promised) await markPaidBack(tx, id, dependencies.now);
+  const amountMinor = payment.amountMinor - payment.refundedMinor;
+  if (amountMinor <= 0) return;
+  const lost = { reasonKey: `CHARGEBACK.${payment.attempt}`, reason: 'CHARGEBACK', fault: 'PLATFORM' as const };
+  const refund = await requestRefund(tx, order, { payment, amountMinor, ...lost, actor: system }, dependencies);
+  if (!refund) return;
+  await tx.update(refunds).set({ submitAt: null }).where(eq(refunds.id, refund.id)); // nobody has to be asked
+  await markPaidBack(tx, refund.id, dependencies.now);
 }

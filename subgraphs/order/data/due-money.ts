@@ -44,10 +44,13 @@ export function createDueMoney({ db, now }: { db: Database; now: () => Date }) {
     });
   }
 
-  /** Only of charges that were captured: some are asked for while the capture is on its way. */
+  /**
+   * Only of charges that were captured: some are asked for while the capture is on its way. Those of a disputed charge
+   * wait for the bank, which may pay them back itself.
+   */
   async function takeRefunds(): Promise<Refund[]> {
     const due = lte(refunds.submitAt, now());
-    const captured = inArray(payments.status, ['CAPTURED', 'PARTIALLY_REFUNDED', 'REFUNDED', 'DISPUTED']);
+    const captured = inArray(payments.status, ['CAPTURED', 'PARTIALLY_REFUNDED', 'REFUNDED']);
     const rows = await db
       .select({ refund: refunds })
       .from(refunds)

@@ -2,7 +2,7 @@ import { and, eq, isNull, sum } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
 import type { MoneyEffect } from '../domain/advance.ts';
 import type { Order } from '../domain/order.ts';
-import { hasMoney, keptMinor, nextPaymentStatus, type Payment, wasTaken, wishAtEnd } from '../domain/payment.ts';
+import { keptMinor, nextPaymentStatus, type Payment, wasTaken, wishAtEnd } from '../domain/payment.ts';
 import { type RefundPolicy, refundPolicy } from '../domain/refund-policy.ts';
 import { recordCapture } from './captures.ts';
 import { paymentsOf } from './payment-rows.ts';
@@ -81,12 +81,15 @@ async function unwind(
     await tx.update(payments).set({ status: 'VOIDED' }).where(same);
     return;
   }
+  // The provider refused to take it, and now nobody owes it any more.
+  if (status === 'VOIDED' && payment.wanted === 'CAPTURE' && refund === 'ALL')
+    await tx.update(payments).set({ wanted: null, wantedAt: null }).where(same);
   if (status === 'AUTHORIZED') {
     const wanted = wishAtEnd(payment, refund === 'ALL');
     if (payment.wanted !== wanted)
       await tx.update(payments).set({ wanted, wantedAt: dependencies.now, wantedAttempts: 0 }).where(same);
     if (wanted === 'VOID') return;
-  } else if (!hasMoney(payment)) return;
+  } else if (!wasTaken(payment)) return;
   const left = payment.amountMinor - payment.refundedMinor;
   const amountMinor = refund === 'ALL' ? left : Math.min(left, await undeliveredMinor(tx, effect.after, refund));
   if (amountMinor <= 0) return;

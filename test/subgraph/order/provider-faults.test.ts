@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { newId } from '#platform/ids.ts';
 import { payments } from '../../../subgraphs/order/data/tables.ts';
 import { eventually } from '../../support/eventually.ts';
-import { eaten } from './eaten.ts';
+import { deliverySays, eaten } from './eaten.ts';
 import { type House, person, someone, startHouse } from './house.ts';
 import { act, paid, pay, placed, read } from './operations.ts';
 
@@ -104,6 +104,40 @@ test('what was let go of because another attempt had paid is not wanted back', a
     rows.map(({ wanted }) => wanted),
     [null, null],
   );
+});
+
+test('an order that is cancelled while its payment is disputed gives the money back once, however the bank decides', async () => {
+  const refund = (status: string) => ({ status, amount: { amountMinor: 1540 } });
+  for (const state of ['won', 'lost']) {
+    const { id, payment } = await paid(house, customer);
+    await act(house, house.merchant, 'acceptOrder', id);
+    await until(id, 'CAPTURED');
+    await house.atProvider(`charges/${payment.id}/dispute`, 'POST', { state: 'open' });
+    await until(id, 'DISPUTED');
+    await act(house, house.merchant, 'cancelOrder', id);
+    await deliverySays(house, 'DeliveryCancelled', id, { requested: true });
+    await eventually('cancelled', async () => (await read(house, customer, id)).status === 'CANCELLED');
+    assert.deepEqual((await read(house, customer, id)).refunds, [refund('REQUESTED')]);
+    await house.atProvider(`charges/${payment.id}/dispute`, 'POST', { state });
+    await until(id, 'REFUNDED');
+    assert.deepEqual((await read(house, customer, id)).refunds, [refund('SUCCEEDED')]);
+  }
+  assert.deepEqual(await house.verify(), []);
+});
+
+test('what a customer could not be charged is owed no more once the order is cancelled', async () => {
+  for (const fault of ['MERCHANT', 'PLATFORM']) {
+    const { id, payment } = await paid(house, customer);
+    await house.atProvider(`charges/${payment.id}/expire`, 'POST');
+    await until(id, 'VOIDED');
+    await act(house, house.merchant, 'acceptOrder', id);
+    await eventually('refused', async () => (await rowOf(id))?.wantedAt === null);
+    await act(house, person(newId(), 'SUPPORT'), 'cancelOrder', id, `, fault: ${fault}`);
+    await deliverySays(house, 'DeliveryCancelled', id, { requested: true });
+    await eventually('cancelled', async () => (await read(house, customer, id)).status === 'CANCELLED');
+    assert.equal((await rowOf(id))?.wanted, null);
+  }
+  assert.deepEqual(await house.verify(), []);
 });
 
 test('a capture that is refused for good stays in sight', async () => {
