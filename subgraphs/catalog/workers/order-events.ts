@@ -12,7 +12,7 @@ import { letGo } from '../data/stock-release.ts';
 const id = z.guid();
 const ofOrder = z.object({ orderId: id });
 const rejected = ofOrder.extend({ soldOutItemIds: z.array(id) });
-const cancelled = ofOrder.extend({ reason: z.string().nullish() });
+const cancelled = ofOrder.extend({ reason: z.string().nullish(), fault: z.string().nullish() });
 const accepted = ofOrder.extend({
   restaurantId: id,
   lines: z.array(z.object({ itemId: id, quantity: z.number().int().positive() })),
@@ -47,8 +47,10 @@ export function createOrderEventHandlers({ now, gate }: { now: Clock; gate: Stoc
     },
     async OrderCancelled(event: IntegrationEvent, tx: Transaction) {
       const isNew = await release(event, tx);
-      const { orderId, reason } = cancelled.parse(event.payload);
-      if (isNew && reason === 'NO_RESPONSE') await countUnanswered(tx, orderId, now());
+      const { orderId, reason, fault } = cancelled.parse(event.payload);
+      // Customers give reasons in words of their own, these too: whose doing it was, they cannot say.
+      const isUnanswered = reason === 'NO_RESPONSE' && (fault ?? 'MERCHANT') === 'MERCHANT';
+      if (isNew && isUnanswered) await countUnanswered(tx, orderId, now());
     },
     async OrderExpired(event: IntegrationEvent, tx: Transaction) {
       await release(event, tx);
