@@ -137,7 +137,7 @@ describe('the coupon of an order', () => {
       await stream.tell('events:order', ending === 'OrderExpired' ? 'OrderScheduled' : 'OrderPlaced', { orderId });
       await becomes(orderId, 'REDEEMED');
       assert.equal(await usedOf(couponId), 1);
-      await stream.tell('events:order', ending, { orderId, soldOutItemIds: [] } as { orderId: string });
+      await stream.tell('events:order', ending, { orderId, soldOutItemIds: [] });
       await becomes(orderId, 'RELEASED');
       assert.equal(await usedOf(couponId), 0);
       assert.deepEqual(await standingOf(orderId), [{ orderId, state: 'RELEASED', hasCoupon: false }]);
@@ -177,6 +177,13 @@ describe('the coupon of an order', () => {
     assert.match((await hold(couponId, customerId)).couponProblem ?? '', /as often as you can/);
     assert.equal(await catalog.get(releaseStock, { orderId }, orderService, 'releaseStock'), true);
     assert.equal((await hold(couponId, customerId)).held, true);
+  });
+
+  it('takes off more than any one dish may cost, for the basket may be large', async () => {
+    const customerId = newId();
+    const couponId = await newCoupon({ kind: 'PERCENT', amount: null, basisPoints: 10_000 });
+    const coupon = { couponId, customerId, amount: euros(100_000_000_000) };
+    assert.equal((await hold(couponId, customerId, newId(), { coupon })).held, true);
   });
 
   it('never makes a caller meet a deadlock, whatever is wanted at once', async () => {

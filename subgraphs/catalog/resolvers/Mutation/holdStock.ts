@@ -1,6 +1,6 @@
 import { badInput } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
-import { amountProblem, countProblem, firstOf, rangeProblem } from '../../domain/input-problem.ts';
+import { countProblem, firstOf, rangeProblem } from '../../domain/input-problem.ts';
 import type { HoldOutcome } from '../../domain/stock-hold.ts';
 import type { HoldStockInput, HoldStockResult, MutationResolvers } from '../../schema.generated.ts';
 import { check } from '../check-input.ts';
@@ -12,7 +12,8 @@ export const holdStock: NonNullable<MutationResolvers['holdStock']> = async (_, 
   check(countProblem('lines', lines, 1, 200));
   check(firstOf(...lines.map(({ quantity }, index) => rangeProblem(`lines[${index}].quantity`, quantity, 1, 10_000))));
   if (coupon && !(isId(coupon.couponId) && isId(coupon.customerId))) throw badInput('coupon: not an id.');
-  check(coupon ? amountProblem('coupon.amount', coupon.amount) : null);
+  // What a coupon takes off grows with the whole basket: no price's own limit holds for it.
+  check(coupon ? rangeProblem('coupon.amount', coupon.amount.amountMinor, 0, Number.MAX_SAFE_INTEGER) : null);
   const unknown = lines.filter(({ itemId }) => !isId(itemId) || !isId(restaurantId));
   if (unknown.length > 0)
     return answer({ kind: 'SHORT', short: unknown.map(({ itemId }) => ({ itemId, available: 0 })) });
