@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { rateLimited } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
 import type { BasketLine } from '../domain/basket.ts';
 import { type Cart, type CartOwner, emptyCart } from '../domain/cart.ts';
@@ -12,6 +14,7 @@ export type CartStore = ReturnType<typeof createCartStore>;
 const mostCarts = 20;
 const ttlSeconds = cartDays * 24 * 60 * 60;
 const mostTries = 20;
+const longestPauseMs = 200;
 
 const line = z.object({
   id: z.string(),
@@ -107,8 +110,9 @@ export function createCartStore({ redis, archive, now }: Dependencies) {
       const outcome = changes.length === 0 ? 'DONE' : await replace(changes);
       if (outcome === 'DONE') return result;
       if (outcome === 'TOO_MANY') return null;
+      await sleep(Math.random() * longestPauseMs * (tries / mostTries)); // a crowd that keeps step gets nowhere
     }
-    throw new Error(`A cart changed ${mostTries} times while it was being changed.`);
+    throw rateLimited(1); // only who changes one cart hundreds of times at once gets here
   }
 
   /** Changes one cart; a change that answers `null`, or the cart itself, saves nothing. */

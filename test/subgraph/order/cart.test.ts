@@ -145,3 +145,24 @@ test('ordering again puts what is still to be had into the cart', async () => {
   assert.equal((await house.ask(customer, query, { id: order.id })).reorder.lines.length, 1);
   assert.equal((await house.ask(someone(), query, { id: order.id }).catch(e => e)).code, 'NOT_FOUND');
 });
+
+test('fifty changes of one cart at once all get their turn', async () => {
+  const customer = someone();
+  const items = Array.from({ length: 50 }, () => house.catalog.addItem());
+  const answers = await Promise.all(items.map(itemId => put(customer, { itemId, quantity: 1 })));
+  assert.deepEqual(new Set(answers.map(answer => answer.__typename)), new Set(['Cart']));
+  assert.equal((await cartOf(customer)).lines.length, 50);
+});
+
+test('equal lines of an order come back as one', async () => {
+  const customer = someone();
+  const [dal, rice] = [house.catalog.addItem(), house.catalog.addItem()];
+  const lines = [dal, rice, dal].map((itemId, index) => ({ itemId, quantity: index + 1 }));
+  const { id } = await place(house, customer, { lines });
+  const again = `mutation($id: ID!) { reorder(orderId: $id) { ${fields} } }`;
+  const { reorder } = await house.ask(customer, again, { id });
+  assert.deepEqual(quantities(reorder), [
+    [dal, 4],
+    [rice, 2],
+  ]);
+});

@@ -1,4 +1,5 @@
 import { notFound } from '#platform/errors.ts';
+import { mostOfOne } from '../../domain/basket.ts';
 import { putLine } from '../../domain/cart.ts';
 import type { MutationResolvers } from '../../schema.generated.ts';
 import { meetOrder } from '../act-on-order.ts';
@@ -17,15 +18,18 @@ export const reorder = (async (_, { orderId }, context) => {
   }));
   const facts = await loaders.basketFacts.load({ restaurantId, lines: ordered, dropoff: null });
   if (!facts) throw notFound('Restaurant');
-  const lines = ordered.filter((_, index) => {
+  const available = ordered.filter((_, index) => {
     const known = facts.lines[index];
     return known?.known && known.available && known.modifierProblem === null;
   });
+  // An order may hold equal lines, a cart has each once.
+  const lines = [...Map.groupBy(available, carts.lineId)].flatMap(([id, [line, ...more]]) =>
+    line ? [{ ...line, id, quantity: Math.min(mostOfOne, sumOf([line, ...more])), selected: true }] : [],
+  );
   const cart = await carts.change(`account:${userId}`, restaurantId, current =>
-    lines.reduce(
-      (filled, line) => putLine(filled, { ...line, id: carts.lineId(line), selected: true }, context.now()) ?? filled,
-      current,
-    ),
+    lines.reduce((filled, line) => putLine(filled, line, context.now()) ?? filled, current),
   );
   return await showCart(context, cart ?? (await carts.read(`account:${userId}`, restaurantId)));
 }) satisfies MutationResolvers['reorder'];
+
+const sumOf = (lines: readonly { quantity: number }[]) => lines.reduce((sum, { quantity }) => sum + quantity, 0);
