@@ -126,9 +126,10 @@ function badCoupon({ couponCode }: Basket, price: OrderPrice, { coupon, couponPr
   if (couponProblem !== null || !coupon) return refuse('COUPON_INVALID', couponProblem ?? 'There is no such coupon.');
   if (price.couponId === coupon.id) return null;
   const least = coupon.minimumSubtotal;
+  const left = price.lines.reduce((sum, line) => sum + line.lineTotalMinor - line.discountMinor, 0);
   return refuse(
     'COUPON_INVALID',
-    least
+    least && left < least.amountMinor
       ? `This coupon counts from ${inWords(least)}, after promotions.`
       : 'This coupon takes nothing off this order.',
   );

@@ -3,7 +3,7 @@ import { requireGeoPoint } from '#platform/geo-input.ts';
 import type { OrderContext } from '../context.ts';
 import { type BasketLine, mostLines, mostModifiers, mostOfOne } from '../domain/basket.ts';
 import type { Cart, CartOwner } from '../domain/cart.ts';
-import type { Money } from '../domain/money.ts';
+import { inWords, type Money, money } from '../domain/money.ts';
 import type { Dropoff } from '../domain/order.ts';
 import { scheduleProblem } from '../domain/promise.ts';
 import type { DropoffInput, OrderLineInput } from '../schema.generated.ts';
@@ -18,7 +18,7 @@ export function checkText(name: string, text: string | null | undefined, most: n
 
 export function checkTip(tip: Money | null | undefined): Money | null {
   if (tip && (tip.amountMinor < 0 || tip.amountMinor > mostTipMinor))
-    throw badInput('A tip must be from 0 to 10000.00.');
+    throw badInput(`A tip must be from 0 to ${inWords(money(mostTipMinor, tip.currency))}.`);
   return tip ?? null;
 }
 

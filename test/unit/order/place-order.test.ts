@@ -121,3 +121,14 @@ test('portions of one dish add up over its lines', () => {
     'LIMIT_PER_CUSTOMER',
   );
 });
+
+test('a coupon that takes nothing off says so, and one below its minimum what is missing', () => {
+  const message = (minimumMinor: number) => {
+    const free = coupon('FREE_DELIVERY', { minimumSubtotal: eur(minimumMinor) });
+    const f = facts({ coupon: free, deliveryFee: eur(0) });
+    const verdict = judgeBasket(basket({ couponCode: 'WELCOME' }), f, { countStock: true, now });
+    return verdict.kind === 'REFUSED' && verdict.refusal.message;
+  };
+  assert.equal(message(1), 'This coupon takes nothing off this order.');
+  assert.equal(message(999_900), 'This coupon counts from 9999.00 EUR, after promotions.');
+});
