@@ -24,8 +24,8 @@ export function judgeAttempt(
   const same = payments.find(payment => payment.clientKey === clientKey);
   if (same && same.requestHash !== requestHash) return { kind: 'KEY_REUSED' };
   if (same) return { kind: isUnderWay(same) && status === 'PENDING_PAYMENT' ? 'RESUME' : 'REPEAT', payment: same };
-  if (payments.some(isUnderWay)) return { kind: 'UNDER_WAY' };
   if (status !== 'PENDING_PAYMENT') return { kind: 'NOT_PAYABLE' };
+  if (payments.some(isUnderWay)) return { kind: 'UNDER_WAY' };
   if (payments.length >= mostAttempts) return { kind: 'TOO_MANY' };
   const reuse = payments.find(payment => payment.status === 'CREATED') ?? null;
   return { kind: 'START', attempt: reuse?.attempt ?? payments.length + 1, reuse };

@@ -103,6 +103,7 @@ test('a repeated key goes on with an attempt that is open, as long as the order 
 
 test('no second attempt while one is under way, and not without end', () => {
   assert.equal(judgeAttempt('PENDING_PAYMENT', [payment({ status: 'PROCESSING' })], 'k', 'h').kind, 'UNDER_WAY');
+  assert.equal(judgeAttempt('CANCELLED', [payment({ status: 'PROCESSING' })], 'k', 'h').kind, 'NOT_PAYABLE');
   const many = Array.from({ length: mostAttempts }, (_, n) => payment({ attempt: n + 1, status: 'FAILED' }));
   assert.equal(judgeAttempt('PENDING_PAYMENT', many, 'k', 'h').kind, 'TOO_MANY');
 });
