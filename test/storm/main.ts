@@ -20,7 +20,7 @@ const kinds: Record<string, Kind> = {
     options: {
       buyers: { initial: 2_000, about: 'people who want one portion' },
       stock: { initial: 100, about: 'portions' },
-      inFlight,
+      'in-flight': inFlight,
     },
     storm: stockStorm,
   },
@@ -29,7 +29,7 @@ const kinds: Record<string, Kind> = {
     options: {
       buyers: { initial: 10_000, about: 'people who want a basket' },
       stock: { initial: 1_000, about: 'portions of what all want' },
-      inFlight,
+      'in-flight': inFlight,
       seed,
     },
     storm: basketsStorm,
@@ -39,7 +39,7 @@ const kinds: Record<string, Kind> = {
     options: {
       orders: { initial: 1_000, about: 'orders that are meant' },
       copies: { initial: 5, about: 'how often each is sent' },
-      inFlight: { ...inFlight, initial: 20, about: 'orders at the same time' },
+      'in-flight': { ...inFlight, initial: 20, about: 'orders at the same time' },
       seed,
     },
     storm: retriesStorm,
@@ -66,8 +66,12 @@ async function main([name = '', ...args]: string[], signal: AbortSignal): Promis
   return missed === 0 ? 0 : 1;
 }
 
+type Given = Record<string, number | string>;
+
 /** Answers how many of its checks do not hold. */
-async function rage(name: string, { storm }: Kind, size: object, signal: AbortSignal): Promise<number> {
+async function rage(name: string, { storm }: Kind, given: Given, signal: AbortSignal): Promise<number> {
+  const { 'in-flight': inFlight, ...others } = given;
+  const size = { ...others, inFlight };
   const startedAt = performance.now();
   const say = (line: string) =>
     console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
