@@ -33,8 +33,9 @@ export function openLedger(directory: string, faults: Faults) {
       charges.set(entry.charge.key, entry.charge);
       if (entry.charge.status !== 'pending') undecided.delete(entry.charge.key);
     } else if (entry.kind === 'refund') refunds.set(entry.refund.key, entry.refund);
-    else if (entry.kind === 'decide') undecided.set(entry.chargeKey, entry.dueAt);
-    else if (entry.kind === 'event') unsent.set(entry.event.id, entry.event);
+    else if (entry.kind === 'decide') {
+      if (charges.get(entry.chargeKey)?.status === 'pending') undecided.set(entry.chargeKey, entry.dueAt);
+    } else if (entry.kind === 'event') unsent.set(entry.event.id, entry.event);
     else unsent.delete(entry.eventId);
   }
 

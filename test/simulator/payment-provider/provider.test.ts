@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -84,6 +84,28 @@ test('a key is one charge for ever, across a restart and a torn last line', asyn
   assert.equal((await fetch(`${second.url}/charges/k9`)).status, 404);
   await stop(second);
   await stop(await start()); // the torn line is gone for good
+});
+
+test('a journal from before charges were authorised first is understood', async () => {
+  const old = (key: string, status: string) => ({
+    kind: 'charge',
+    charge: { key, amountMinor: 1000, currency: 'EUR', status, reason: null },
+  });
+  const due = (id: string, chargeKey: string) => ({
+    kind: 'event',
+    event: { id, type: 'charge.succeeded', chargeKey, dueAt: 0 },
+  });
+  const entries = [old('k1', 'succeeded'), due('e1', 'k1'), { kind: 'sent', eventId: 'e1' }, old('k2', 'pending')];
+  writeFileSync(
+    join(directory, 'journal.ndjson'),
+    [...entries, due('e2', 'k2')].map(entry => `${JSON.stringify(entry)}\n`).join(''),
+  );
+  const provider = await start();
+  const statusOf = async (key: string) =>
+    ((await (await fetch(`${provider.url}/charges/${key}`)).json()) as { status: string }).status;
+  assert.equal(await statusOf('k1'), 'captured');
+  await eventually('the pending charge was decided', async () => (await statusOf('k2')) === 'captured');
+  await stop(provider);
 });
 
 test('refunds never sum to more than was charged', async () => {
