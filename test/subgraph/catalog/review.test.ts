@@ -101,7 +101,7 @@ describe('after an order', () => {
       return row && [row.available, row.held, row.committed];
     };
     const restock = (claims = owner, id = orderId) => catalog.ask(restockOrder, { orderId: id }, claims);
-    await stream.tell('events:order', 'OrderAccepted', { orderId, restaurantId, lines } as { orderId: string });
+    await stream.tell('events:order', 'OrderAccepted', { orderId, restaurantId, lines });
     await eventually('sold', async () => (await level())?.[2] === 4);
 
     assert.equal((await restock(someone('MERCHANT'))).code, 'NOT_FOUND');
