@@ -16,6 +16,7 @@ export async function runCommand(
   try {
     process.exitCode = await main(args, ending.signal);
   } catch (error) {
+    if (ending.signal.aborted) process.exit(130); // what was under way would keep the process for its whole time
     console.error(error instanceof UsageError ? `${error.message}\n\n${usage}` : error);
     process.exitCode = 1;
   }
