@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { inTransaction } from '#platform/database.ts';
 import { newId } from '#platform/ids.ts';
+import { keepHold } from '../../../subgraphs/catalog/data/stock-commit.ts';
+import { letFall } from '../../../subgraphs/catalog/data/stock-release.ts';
 import { verifyCatalog } from '../../../subgraphs/catalog/verify.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
@@ -89,6 +92,16 @@ describe('stock', () => {
     await holdsUp();
   });
 
+  it('holds of racing baskets all that is in them, or nothing', async () => {
+    const [plenty, little, another] = [await counted(90), await counted(5), await counted(90)];
+    const lines = [plenty, little, another].map(itemId => ({ itemId, quantity: 1 }));
+    const answers = await Promise.all(Array.from({ length: 30 }, () => hold(lines)));
+    assert.equal(answers.filter(({ held }) => held).length, 5);
+    const left = await Promise.all([plenty, little, another].map(async id => (await stockOf(id))?.stock));
+    assert.deepEqual(left, [85, 0, 85]);
+    await holdsUp();
+  });
+
   it('adds up the same item with different modifiers', async () => {
     const itemId = await counted(3);
     const twice = [
@@ -133,6 +146,17 @@ describe('stock', () => {
     assert.equal((await stockOf(itemId))?.stock, 1);
     catalog.clock.now = new Date(catalog.clock.now.getTime() + 11 * 60_000);
     await eventually('the hold fell', async () => (await stockOf(itemId))?.stock === 5);
+    await holdsUp();
+  });
+
+  it('lets no hold of a paid order fall, should its timer fire all the same', async () => {
+    const itemId = await counted(5);
+    const orderId = newId();
+    await hold([{ itemId, quantity: 4 }], orderId);
+    await inTransaction(catalog.db, tx => keepHold(tx, orderId, catalog.clock.now));
+    const late = await inTransaction(catalog.db, tx => letFall(tx, orderId, new Date(later(60))));
+    assert.equal(late, null);
+    assert.equal((await stockOf(itemId))?.stock, 1);
     await holdsUp();
   });
 
