@@ -111,6 +111,27 @@ test('an event has its effect once although its handler dies in the middle', asy
   assert.equal((await counted(aggregateId))?.count, 1);
 });
 
+test('an event is saved with what it tells of, or neither is', async () => {
+  const [kept, dropped] = [newId(), newId()];
+  const change = (aggregateId: string, isLost: boolean) =>
+    inTransaction(opened.db, async tx => {
+      await tx.insert(counts).values({ aggregateId, count: 1, seqs: '1' });
+      const told = [{ type: 'Cooked', aggregateId, seq: 1, payload: {} }];
+      await appendEvents(tx, tables.outbox, told, new Date());
+      const seen = await tx.select().from(tables.outbox).where(eq(tables.outbox.aggregateId, aggregateId));
+      assert.equal(seen.length, 1, 'the event is part of the transaction');
+      if (isLost) throw new Error('changed my mind');
+    });
+  await change(kept, false);
+  await assert.rejects(change(dropped, true), /changed my mind/);
+  const rows = await opened.db.select().from(tables.outbox);
+  assert.deepEqual(
+    rows.map(({ aggregateId }) => aggregateId),
+    [kept],
+  );
+  assert.equal(await counted(dropped), undefined);
+});
+
 test('an event that comes twice has its effect once', async () => {
   stream = newId();
   const aggregateId = newId();
