@@ -10,6 +10,7 @@ import { connectLocally, type SubgraphConnection } from '#platform/subgraph-conn
 import { startPaymentProvider } from '../../../simulator/payment-provider/main.ts';
 import { startOrder } from '../../../subgraphs/order/main.ts';
 import { verifyOrder } from '../../../subgraphs/order/verify.ts';
+import { booksIn } from '../../support/provider-books.ts';
 import { startServices } from '../../support/services.ts';
 import { createCatalog } from './catalog.ts';
 import { createDelivery } from './delivery.ts';
@@ -79,6 +80,8 @@ export async function startHouse() {
     webhookSecret,
     /** While muted, the provider cannot reach us. */
     webhooks,
+    /** All that the provider charged and gave back. */
+    books: () => booksIn(directory),
     /** Sets what goes wrong at the provider, and ends disputes and authorisations there. */
     async atProvider(path: string, method: 'PUT' | 'POST' | 'DELETE', body: object = {}) {
       const headers = { 'content-type': 'application/json' };

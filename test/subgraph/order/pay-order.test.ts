@@ -43,9 +43,11 @@ test('one key is one charge: the first answer again, also when it was a decline'
   assert.equal(reused.code, 'IDEMPOTENCY_KEY_REUSED');
 
   const good = { idempotencyKey: newId() };
+  const before = house.books().charges.length;
   const answers = await Promise.all(Array.from({ length: 5 }, () => pay(house, customer, id, good)));
   assert.equal(new Set(answers.map(answer => answer.id)).size, 1);
   assert.equal((await pay(house, customer, id, good)).status, 'AUTHORIZED');
+  assert.equal(house.books().charges.length, before + 1, 'charges at the provider');
   const second = await pay(house, customer, id);
   assert.equal(second.code, 'ILLEGAL_TRANSITION');
 });

@@ -42,6 +42,7 @@ async function rowOf(orderId: string) {
 test('a refund that fails is submitted again, and given back once', async () => {
   const { id } = await placed(house, customer);
   await pay(house, customer, id, { method: 'WALLET' });
+  const before = house.books().refunds.length;
   await house.atProvider('faults', 'PUT', { refundError: 1 });
   const { refunds } = await act(house, customer, 'cancelOrder', id);
   assert.equal(refunds.length, 1);
@@ -49,6 +50,7 @@ test('a refund that fails is submitted again, and given back once', async () => 
   await house.atProvider('faults', 'PUT', { loseReply: 1 });
   house.skip(60_000);
   await until(id, 'REFUNDED');
+  assert.equal(house.books().refunds.length, before + 1, 'refunds at the provider');
   assert.deepEqual(await house.verify(), []);
 });
 
