@@ -78,6 +78,21 @@ test('a rider sees the order only while it is theirs', async () => {
   await eventually('seen no more', async () => (await read(house, rider, id)) === null);
 });
 
+test('what was said of a rider before is not believed afterwards', async () => {
+  const id = await accepted();
+  const [first, second] = [newId(), newId()];
+  const aggregateId = newId();
+  const assigned = (seq: number, riderId: string) =>
+    say('events:delivery', { type: 'DeliveryAssigned', aggregateId, seq, payload: { orderId: id, riderId } });
+  await assigned(3, second);
+  await eventually('heard', async () => (await riderOf(id)) === second);
+  await assigned(1, first); // one that had failed, and was tried again
+  const last = { type: 'DeliveryPickedUp', aggregateId, seq: 4, payload: { orderId: id } };
+  await say('events:delivery', last);
+  await eventually('all heard', async () => (await statusOf(id)) === 'PICKED_UP');
+  assert.equal(await riderOf(id), second);
+});
+
 test('no rider: cancelled and given back; a failed delivery: failed and given back', async () => {
   const [lost, failed] = [await accepted(), await accepted()];
   await deliveryOf(lost)('DeliveryCancelled', { reason: 'NO_RIDER' });

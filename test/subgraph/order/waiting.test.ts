@@ -119,6 +119,20 @@ test('a delay moves what is promised, three times and thirty minutes at most, an
   assert.equal((await delay(1)).code, 'ILLEGAL_TRANSITION');
 });
 
+test('delays at the same moment all count', async () => {
+  const id = await order({});
+  const before = await rowOf(id);
+  const delay = (minutes: number) => act(house, house.merchant, 'delayOrder', id, `, minutes: ${minutes}`);
+  const answers: Data[] = await Promise.all([5, 6, 7].map(delay));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    ['PREPARING', 'PREPARING', 'PREPARING'],
+  );
+  const { delays, delayedSeconds, readyAt, seq } = await rowOf(id);
+  assert.deepEqual([delays, delayedSeconds, seq], [3, 18 * 60, before.seq + 3]);
+  assert.equal(readyAt?.getTime(), (before.readyAt?.getTime() ?? 0) + 18 * minute);
+});
+
 test('a customer reminds once in five minutes, and hears when again', async () => {
   const id = await order({ status: 'PLACED' });
   assert.equal((await act(house, customer, 'remindRestaurant', id)).__typename, 'Order');
