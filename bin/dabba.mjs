@@ -21,6 +21,7 @@ const commands = {
   bench: [['node', 'test/bench/main.ts']],
   storm: [['node', 'test/storm/main.ts']],
   chaos: [['node', 'test/chaos/main.ts']],
+  faults: [['node', 'test/faults/main.ts']],
   compose: [['node', 'gateway/composition/compose.ts']],
   codegen: [['graphql-codegen', '--config', 'codegen.ts']],
 };

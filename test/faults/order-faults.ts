@@ -1,0 +1,160 @@
+import type { Fault } from './fault.ts';
+
+const [placeOrder, placing] = ['test/subgraph/order/place-order.test.ts', 'test/subgraph/order/placing.test.ts'];
+const [cart, outbox] = ['test/subgraph/order/cart.test.ts', 'test/subgraph/order/outbox.test.ts'];
+
+/** Placing orders, and moving them. */
+export const orderFaults: readonly Fault[] = [
+  {
+    name: 'key-looked-up-late',
+    planted: "an idempotency key is looked up after today's menu was met",
+    file: 'subgraphs/order/resolvers/place-basket.ts',
+    find: '  const begun = await dependencies.placements.begin(customerId, idempotencyKey, request);',
+    put: `  const early = await findWish();
+  if ('basket' in early) await judgeBasket(dependencies, { basket: early.basket, customerId, countStock: false }, asking);
+  const begun = await dependencies.placements.begin(customerId, idempotencyKey, request);`,
+    test: placeOrder,
+    titled: 'a repeated key answers the first order even after the menu has changed',
+  },
+  {
+    name: 'key-without-its-request',
+    planted: 'a key answers whatever is asked under it',
+    file: 'subgraphs/order/data/placement-repository.ts',
+    find: "if (row.requestHash !== own.requestHash) return { kind: 'KEY_REUSED' };",
+    put: '',
+    test: placeOrder,
+    titled: 'a repeated key answers the first order even after the menu has changed',
+  },
+  {
+    name: 'new-order-id-on-retry',
+    planted: 'a retry after a crash holds its stock anew, under another order',
+    file: 'subgraphs/order/data/placement-repository.ts',
+    find: 'const begun = { ...own, orderId: row.orderId };',
+    put: 'const begun = own;',
+    test: placeOrder,
+    titled: 'a retry after a crash between hold and order goes on with the same hold',
+  },
+  {
+    name: 'price-of-the-client',
+    planted: 'an order costs what the client says that it costs',
+    file: 'subgraphs/order/domain/place-order.ts',
+    find: 'const price = kept ?? priceNow(basket, facts);',
+    put: `const seen = expected.expectedTotal;
+  const price = { ...(kept ?? priceNow(basket, facts)), ...(seen && { totalMinor: seen.amountMinor }) };`,
+    test: placeOrder,
+    titled: 'the total is what the customer saw, or the new one is told',
+  },
+  {
+    name: 'kitchen-slot-unconditional',
+    planted: 'a kitchen takes more orders than it has room for',
+    file: 'subgraphs/order/data/kitchen-slots.ts',
+    find: 'if (taken > most) throw new KitchenFull();',
+    put: '',
+    test: placing,
+    titled: 'fifty at once for a kitchen of ten: ten orders, and forty hear when to come back',
+  },
+  {
+    name: 'compare-and-set-dropped',
+    planted: 'a step is saved over whatever the order has become meanwhile',
+    file: 'subgraphs/order/data/order-steps.ts',
+    find: `      eq(orders.version, order.version),
+      inArray(orders.status, [...ruleOf(step).from]),`,
+    put: '',
+    test: placeOrder,
+    titled: 'cancelling against accepting: exactly one wins, twenty times',
+  },
+  {
+    name: 'compare-and-set-without-version',
+    planted: 'a step that stays in its status is saved over another',
+    file: 'subgraphs/order/data/order-steps.ts',
+    find: '      eq(orders.version, order.version),\n',
+    put: '',
+    test: 'test/subgraph/order/waiting.test.ts',
+    titled: 'delays at the same moment all count',
+  },
+  {
+    name: 'step-outside-the-table',
+    planted: 'the platform itself, as by a late timer, takes a step from wherever the order stands',
+    file: 'subgraphs/order/domain/judge-step.ts',
+    find: '  if (!isFrom(order, rule))\n',
+    put: "  if (asked.by !== 'SYSTEM' && !isFrom(order, rule))\n",
+    test: 'test/subgraph/order/machine.test.ts',
+    titled: 'every step by every party, wherever an order can stand',
+  },
+  {
+    name: 'timer-without-guard',
+    planted: 'an order for later reaches its kitchen whenever its timer fires',
+    file: 'subgraphs/order/domain/guards.ts',
+    find: 'releaseAt && releaseAt > now ?',
+    put: 'releaseAt && releaseAt < new Date(0) ?',
+    test: 'test/subgraph/order/machine.test.ts',
+    titled: 'every step by every party, wherever an order can stand',
+  },
+  {
+    name: 'announced-after-the-commit',
+    planted: 'what an order tells is saved after, and not with, its step',
+    file: 'subgraphs/order/data/order-log.ts',
+    find: 'await appendEvents(tx, outbox, [{ ...announcement, aggregateId: orderId, seq, topics }], now);',
+    put: `setTimeout(() => {
+    appendEvents(tx, outbox, [{ ...announcement, aggregateId: orderId, seq, topics }], now).catch(() => undefined);
+  }, 20);`,
+    test: outbox,
+    titled: 'a step that cannot be announced is not taken',
+  },
+  {
+    name: 'announced-without-the-step',
+    planted: 'a step that is rolled back is announced all the same',
+    file: 'subgraphs/order/data/order-log.ts',
+    find: 'await appendEvents(tx, outbox, [{ ...announcement, aggregateId: orderId, seq, topics }], now);',
+    put: `setTimeout(() => {
+    appendEvents(tx, outbox, [{ ...announcement, aggregateId: orderId, seq, topics }], now).catch(() => undefined);
+  }, 20);`,
+    test: outbox,
+    titled: 'a step that is taken back is announced to nobody',
+  },
+  {
+    name: 'cancelled-in-one-phase',
+    planted: 'an order with a delivery is cancelled without asking who has the food',
+    file: 'subgraphs/order/domain/transitions.ts',
+    find: "startCancel: rule(beforePickup, null, ['MERCHANT', ...staff, 'SYSTEM'], 'CANCELLATION_STARTED', 'cancelled', {",
+    put: "startCancel: rule(beforePickup, 'CANCELLED', ['MERCHANT', ...staff, 'SYSTEM'], 'CANCELLATION_STARTED', 'cancelled', {",
+    test: 'test/subgraph/order/cancel.test.ts',
+    titled: 'the rider was faster: the cancellation is void and the order goes on',
+  },
+  {
+    name: 'cancelled-in-one-phase-model',
+    planted: 'the same, walked in every order of events',
+    file: 'subgraphs/order/domain/transitions.ts',
+    find: "approveCancel: rule(beforePickup, null, ['MERCHANT'], 'CANCELLATION_STARTED', 'cancelled', {",
+    put: "approveCancel: rule(beforePickup, 'CANCELLED', ['MERCHANT'], 'CANCELLATION_STARTED', 'cancelled', {",
+    test: 'test/model/model.test.ts',
+    titled: 'every interleaving can end, and none breaks a rule',
+  },
+  {
+    name: 'guest-cart-not-emptied',
+    planted: 'a guest keeps the cart that was merged into an account',
+    file: 'subgraphs/order/data/cart-store.ts',
+    find: 'const gone = { ...source, becomes: emptyCart(restaurantId) };',
+    put: 'const gone = { ...source, becomes: source.cart };',
+    test: cart,
+    titled: 'cart joins the account’s once, however often that is asked',
+  },
+  {
+    name: 'cart-changed-blindly',
+    planted: 'a cart is saved over what it has become meanwhile',
+    file: 'subgraphs/order/data/cart-script.ts',
+    find: "  if (tonumber(redis.call('HGET', cart, 'version')) or 0) ~= tonumber(ARGV[at + 2]) then return 0 end\n",
+    put: '',
+    test: cart,
+    titled: 'lines put at the same moment all stay',
+  },
+  {
+    name: 'old-word-of-the-rider',
+    planted: 'a late event gives an order back to a rider who has left it',
+    file: 'subgraphs/order/workers/delivery-events.ts',
+    find: 'const isNews = and(eq(orders.id, payload.orderId), lt(orders.riderSeq, event.seq));',
+    put: 'const isNews = eq(orders.id, payload.orderId);',
+    test: 'test/subgraph/order/follow-others.test.ts',
+    titled: 'what was said of a rider before is not believed afterwards',
+  },
+];
