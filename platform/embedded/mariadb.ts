@@ -33,6 +33,9 @@ export async function startMariaDb(options: MariaDbOptions): Promise<EmbeddedMar
   const data = join(directory, 'data');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   if (!existsSync(data)) await initialize(binaries, data);
+  // Of its own: a server that starts removes what it takes for leftovers, also those of another one in /tmp.
+  const temporary = join(directory, 'tmp');
+  mkdirSync(temporary, { recursive: true, mode: 0o700 });
   const port = options.port ?? (await freePort());
   const initFile = join(directory, 'init.sql');
   writeFileSync(initFile, accounts(binaries, password), { mode: 0o600 });
@@ -41,7 +44,7 @@ export async function startMariaDb(options: MariaDbOptions): Promise<EmbeddedMar
   const server = await startServer({
     name: binaries.kind === 'mariadb' ? 'MariaDB' : 'MySQL',
     program: binaries.server,
-    args: [...serverOptions(binaries, data, port, durable), `--init-file=${initFile}`],
+    args: [...serverOptions(binaries, data, port, durable), `--tmpdir=${temporary}`, `--init-file=${initFile}`],
     directory,
     isReady: () => answers(url),
     ...(onDeath && { onDeath }),
