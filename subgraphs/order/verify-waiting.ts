@@ -65,7 +65,7 @@ export function waitingRulesAt(now: Date): readonly Rule[] {
     {
       invariant: 'I11',
       query: sql`SELECT HEX(r.id) AS subject, CONCAT(r.status, ', and nobody submits it') AS detail FROM refunds r
-        JOIN payments p ON p.id = r.payment_id AND p.status IN ('CAPTURED', 'PARTIALLY_REFUNDED', 'REFUNDED', 'DISPUTED')
+        JOIN payments p ON p.id = r.payment_id AND p.status IN ('CAPTURED', 'PARTIALLY_REFUNDED', 'REFUNDED')
         WHERE r.status IN ('REQUESTED', 'SUBMITTED') AND (r.submit_at IS NULL OR r.submit_at < ${forgotten})`,
     },
   ];

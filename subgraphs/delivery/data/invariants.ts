@@ -25,9 +25,10 @@ export async function findBreaches(db: Database, now: Date): Promise<Breach[]> {
   const checks = {
     I7: [
       sql`select ${uuid(deliveries.id)} as subject, 'The event log has a gap, or does not end at the row.' as detail
-          from ${deliveries} left join ${deliveryEvents} on ${deliveryEvents.deliveryId} = ${deliveries.id}
-          group by ${deliveries.id}, ${deliveries.seq}
-          having count(${deliveryEvents.seq}) <> ${deliveries.seq} or max(${deliveryEvents.seq}) <> ${deliveries.seq}`,
+          from ${deliveries} where ${deliveries.seq} <> (select count(*) from ${deliveryEvents}
+            where ${deliveryEvents.deliveryId} = ${deliveries.id} and ${deliveryEvents.seq} between 1 and ${deliveries.seq})
+          or exists (select 1 from ${deliveryEvents}
+            where ${deliveryEvents.deliveryId} = ${deliveries.id} and ${deliveryEvents.seq} > ${deliveries.seq})`,
       sql`select ${uuid(deliveries.id)} as subject, 'The last event tells another status.' as detail
           from ${deliveries} join ${deliveryEvents}
             on ${deliveryEvents.deliveryId} = ${deliveries.id} and ${deliveryEvents.seq} = ${deliveries.seq}
