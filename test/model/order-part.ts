@@ -1,4 +1,5 @@
-import { advance, type StepDetail } from '../../subgraphs/order/domain/advance.ts';
+import { advance } from '../../subgraphs/order/domain/advance.ts';
+import type { StepDetail } from '../../subgraphs/order/domain/guards.ts';
 import { judgeStep } from '../../subgraphs/order/domain/judge-step.ts';
 import { type Actor, type ActorKind, type Order, system } from '../../subgraphs/order/domain/order.ts';
 import { ruleOf, type StepName, stepNames } from '../../subgraphs/order/domain/transitions.ts';

@@ -1,5 +1,5 @@
 import { type Database, inTransaction } from '#platform/database.ts';
-import type { StepDetail } from '../domain/advance.ts';
+import type { StepDetail } from '../domain/guards.ts';
 import type { Actor } from '../domain/order.ts';
 import type { StepName } from '../domain/transitions.ts';
 import type { StepOutcome, TakeStep } from './order-steps.ts';

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
 import { clearTimers, setTimer } from '#platform/timers.ts';
-import { type Advance, advance, type StepDetail } from '../domain/advance.ts';
+import { type Advance, advance } from '../domain/advance.ts';
+import type { StepDetail } from '../domain/guards.ts';
 import { judgeStep } from '../domain/judge-step.ts';
 import { type Actor, isEnded, type Order, type OrderStatus, system } from '../domain/order.ts';
 import type { Refused } from '../domain/refusal.ts';

@@ -4,9 +4,6 @@ import { type Deed, effects } from './effects.ts';
 import { type Actor, type Fault, isEnded, type Order, type OrderEventType } from './order.ts';
 import { ruleOf, type StepName, targetOf } from './transitions.ts';
 
-export { minutes, paymentWindowMs, type TimerKind } from './deadlines.ts';
-export type { StepDetail } from './guards.ts';
-
 /**
  * What payments have to do. VOID: nothing was captured or will be. REFUND: void what is only authorised, give back what
  * was captured. CAPTURE: an authorised charge is to be captured. CAPTURE_CASH: the rider or the counter has it. SETTLE:

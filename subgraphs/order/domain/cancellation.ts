@@ -1,6 +1,7 @@
 import { after, cancelRequestWindowMs } from './deadlines.ts';
 import type { Deed, Effect } from './effects.ts';
 import type { Actor, Cancellation, Fault, Order } from './order.ts';
+import { beforePickup } from './transitions.ts';
 
 /** Whose doing it is where nobody said: that of whoever cancels, and for staff the platform's. */
 function faultOf({ kind }: Actor, named: Fault | null | undefined): Fault {
@@ -15,12 +16,10 @@ const begun = ({ actor, detail }: Deed, state: Cancellation['state']): Cancellat
   fault: faultOf(actor, detail.fault),
 });
 
-const accepted: readonly Order['status'][] = ['ACCEPTED', 'PREPARING', 'READY'];
-
 /** It is over: who had asked for it and why stays with the order. */
 const ended = (order: Order, cancellation: Cancellation): Effect => {
   const { reason, fault } = cancellation;
-  const wasAccepted = accepted.includes(order.status);
+  const wasAccepted = beforePickup.includes(order.status);
   return {
     changes: { cancellation: { ...cancellation, state: 'CANCELLED' } },
     money: 'REFUND',

@@ -1,13 +1,10 @@
-import type { OrderEventType, OrderStatus } from './order.ts';
+import type { OrderEventType } from './order.ts';
 import type { Compared, Discrepancy, DiscrepancyCode, Repair } from './reconcile.ts';
 
 export const repaired = (what: DiscrepancyCode, repair: Repair): Discrepancy => ({ what, repair });
 export const alert = (what: DiscrepancyCode): Discrepancy => ({ what, repair: { kind: 'ALERT' } });
 export const announce = (what: DiscrepancyCode, event: OrderEventType): Discrepancy =>
   repaired(what, { kind: 'ANNOUNCE_AGAIN', event });
-
-export const cooking: readonly OrderStatus[] = ['ACCEPTED', 'PREPARING', 'READY'];
-export const cameToNothing: readonly OrderStatus[] = ['EXPIRED', 'REJECTED', 'CANCELLED'];
 
 /** Whether a kitchen ever said yes: that is when it is first known when the food is ready. */
 export const wasAccepted = ({ order: { status, readyAt } }: Compared): boolean =>

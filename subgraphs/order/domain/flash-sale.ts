@@ -1,4 +1,4 @@
-import type { Dropoff, OrderStatus } from './order.ts';
+import { cameToNothing, type Dropoff, type OrderStatus } from './order.ts';
 import { type RefusalCode, refuse } from './refusal.ts';
 
 export type TicketState = 'QUEUED' | 'ORDERED' | 'REFUSED';
@@ -21,8 +21,7 @@ export type FlashSaleTicket = {
 
 /** Whether nothing came of a ticket, so that its customer may draw another: no order, or one that ended before it was cooked. */
 export const isOver = (state: TicketState, orderStatus: OrderStatus | null): boolean =>
-  state === 'REFUSED' ||
-  (state === 'ORDERED' && orderStatus !== null && ['EXPIRED', 'REJECTED', 'CANCELLED'].includes(orderStatus));
+  state === 'REFUSED' || (state === 'ORDERED' && orderStatus !== null && cameToNothing.includes(orderStatus));
 
 export const ticketRefusal = (refusal: {
   code: RefusalCode;

@@ -1,5 +1,5 @@
 import type { Asked } from './guards.ts';
-import type { ActorKind, Order, OrderStatus } from './order.ts';
+import { type ActorKind, type Order, type OrderStatus, staff } from './order.ts';
 import { type Refused, refuse } from './refusal.ts';
 import { illegalMessage, type OrderAction, type Rule, ruleOf, type StepName, stepNames } from './transitions.ts';
 
@@ -54,13 +54,12 @@ export function allowedActions(
   // These change another aggregate (cart, review, payment): no steps of this one, hence not in the table.
   if (parties.has('CUSTOMER') && reorderable.includes(order.status)) actions.add('REORDER');
   if (parties.has('CUSTOMER') && isReviewable(order)) actions.add('REVIEW');
-  if (hasMoneyToRefund && refunders.some(party => parties.has(party))) actions.add('REFUND');
+  if (hasMoneyToRefund && staff.some(party => parties.has(party))) actions.add('REFUND');
   return [...actions];
 }
 
 const reorderable: readonly OrderStatus[] = ['DELIVERED', 'COMPLETED', 'EXPIRED', 'REJECTED', 'CANCELLED', 'FAILED'];
 const reviewable: readonly OrderStatus[] = ['DELIVERED', 'COMPLETED'];
-export const refunders: readonly ActorKind[] = ['DISPATCHER', 'SUPPORT', 'ADMIN'];
 
 const isReviewable = ({ status, reviewedAt }: Order) => reviewedAt === null && reviewable.includes(status);
 

@@ -16,6 +16,9 @@ export type OrderStatus =
 export type Fulfilment = 'DELIVERY' | 'PICKUP';
 export type ActorKind = 'CUSTOMER' | 'MERCHANT' | 'RIDER' | 'DISPATCHER' | 'SUPPORT' | 'ADMIN' | 'SYSTEM';
 
+/** Who acts for the platform. */
+export const staff: readonly ActorKind[] = ['DISPATCHER', 'SUPPORT', 'ADMIN'];
+
 /** Who did something: an account in one of its parts, or the platform itself. */
 export type Actor = { kind: ActorKind; id: string | null };
 export const system: Actor = { kind: 'SYSTEM', id: null };
@@ -131,6 +134,9 @@ export type OrderEvent = {
 export const endings: readonly OrderStatus[] = ['COMPLETED', 'EXPIRED', 'REJECTED', 'CANCELLED', 'FAILED'];
 /** Whether nothing more can happen to an order in this status. */
 export const isEnded = (status: OrderStatus): boolean => endings.includes(status);
+
+/** Endings without a meal, by which whatever was held for it is free again. */
+export const cameToNothing: readonly OrderStatus[] = ['EXPIRED', 'REJECTED', 'CANCELLED'];
 
 export const orderTopic = (orderId: string) => `order.${orderId}`;
 export const restaurantOrdersTopic = (restaurantId: string) => `restaurant-orders.${restaurantId}`;

@@ -1,4 +1,4 @@
-import type { ActorKind, Order } from './order.ts';
+import { type ActorKind, type Order, staff } from './order.ts';
 
 type Asking = { userId: string | null; roles: readonly string[] };
 
@@ -14,7 +14,6 @@ export function partiesOf(order: Order, asking: Asking, ownerId: string | null):
   return parties;
 }
 
-const staff: readonly ActorKind[] = ['DISPATCHER', 'SUPPORT', 'ADMIN'];
 const seePeople: readonly ActorKind[] = ['CUSTOMER', 'MERCHANT', ...staff];
 
 /** Whether they see who ordered and how it was paid: the rider need not. */

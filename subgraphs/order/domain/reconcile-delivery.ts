@@ -1,7 +1,7 @@
-import { alert, announce, cooking, repaired } from './discrepancy.ts';
+import { alert, announce, repaired } from './discrepancy.ts';
 import type { StepDetail } from './guards.ts';
 import type { Compared, DeliveryStanding, Discrepancy } from './reconcile.ts';
-import type { StepName } from './transitions.ts';
+import { beforePickup, type StepName } from './transitions.ts';
 
 /** Where the food is, as the delivery says. */
 type Custody = 'NONE' | 'RESTAURANT' | 'RIDER' | 'CUSTOMER' | 'NOBODY' | 'CANCELLED';
@@ -23,7 +23,7 @@ export function compareDelivery(compared: Compared): Discrepancy[] {
   const { order, delivery } = compared;
   const custody = custodyOf(delivery);
   if (order.fulfilment === 'PICKUP') return custody === 'NONE' ? [] : [alert('CUSTODY_TORN')];
-  if (cooking.includes(order.status)) return whileCooking(compared, custody);
+  if (beforePickup.includes(order.status)) return whileCooking(compared, custody);
   switch (order.status) {
     case 'PICKED_UP':
       return onTheWay(compared, custody);

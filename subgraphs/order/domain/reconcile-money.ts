@@ -1,4 +1,5 @@
-import { alert, cameToNothing, repaired, wasAccepted } from './discrepancy.ts';
+import { alert, repaired, wasAccepted } from './discrepancy.ts';
+import { cameToNothing } from './order.ts';
 import { type ChargeWish, hasMoney, keptMinor } from './payment.ts';
 import type { Compared, Discrepancy } from './reconcile.ts';
 

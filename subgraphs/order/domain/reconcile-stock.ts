@@ -1,4 +1,5 @@
-import { alert, announce, cameToNothing, wasAccepted } from './discrepancy.ts';
+import { alert, announce, wasAccepted } from './discrepancy.ts';
+import { cameToNothing } from './order.ts';
 import type { Compared, Discrepancy } from './reconcile.ts';
 
 /** What a kitchen said yes to is sold; what came to nothing holds neither stock nor coupon (I13). */

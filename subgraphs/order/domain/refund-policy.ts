@@ -1,5 +1,5 @@
 import type { MoneyEffect } from './advance.ts';
-import type { ActorKind, OrderStatus } from './order.ts';
+import { type OrderStatus, staff } from './order.ts';
 
 /** What follows for the money when an order ends badly. */
 export type RefundPolicy = {
@@ -29,4 +29,3 @@ export function refundPolicy({ step, fault, before, after }: MoneyEffect): Refun
 
 const accepted: readonly OrderStatus[] = ['ACCEPTED', 'PREPARING', 'READY', 'PICKED_UP'];
 const cooked: readonly OrderStatus[] = ['PREPARING', 'READY'];
-const staff: readonly ActorKind[] = ['DISPATCHER', 'SUPPORT', 'ADMIN'];

@@ -1,3 +1,4 @@
+import { portionOf } from './largest-remainder.ts';
 import { balanceOf, kindOf, type LedgerEntry, type LedgerLine, line } from './ledger.ts';
 import type { Fault, Order } from './order.ts';
 
@@ -33,7 +34,7 @@ export function saleOf(order: Order, couponCostMinor: number): Sale {
 }
 
 const commissionOf = ({ commissionBasisPoints }: Sale, foodMinor: number) =>
-  Math.round((Math.max(0, foodMinor) * commissionBasisPoints) / 10_000);
+  portionOf(Math.max(0, foodMinor), commissionBasisPoints);
 
 /** The restaurant's line stands first, also when it is zero: by it the order counts as sold. */
 function restaurantsShare(sale: Sale): LedgerLine[] {

@@ -1,5 +1,5 @@
 import * as guards from './guards.ts';
-import type { ActorKind, Fulfilment, Order, OrderEventType, OrderStatus } from './order.ts';
+import { type ActorKind, type Fulfilment, type Order, type OrderEventType, type OrderStatus, staff } from './order.ts';
 
 export type OrderAction =
   | 'PAY'
@@ -38,8 +38,7 @@ export type Rule = {
 const unpaid: readonly OrderStatus[] = ['PENDING_PAYMENT'];
 export const beforeAcceptance: readonly OrderStatus[] = ['PENDING_PAYMENT', 'SCHEDULED', 'PLACED'];
 const inKitchen: readonly OrderStatus[] = ['ACCEPTED', 'PREPARING'];
-const beforePickup: readonly OrderStatus[] = [...inKitchen, 'READY'];
-const staff: readonly ActorKind[] = ['DISPATCHER', 'SUPPORT', 'ADMIN'];
+export const beforePickup: readonly OrderStatus[] = [...inKitchen, 'READY'];
 const system: readonly ActorKind[] = ['SYSTEM'];
 
 /** The order machine: every step there is, from where to where, and who may take it. Nothing else moves an order. */

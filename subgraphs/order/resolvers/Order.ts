@@ -1,6 +1,6 @@
-import { allowedActions, refunders } from '../domain/judge-step.ts';
+import { allowedActions } from '../domain/judge-step.ts';
 import { money } from '../domain/money.ts';
-import { isEnded } from '../domain/order.ts';
+import { isEnded, staff } from '../domain/order.ts';
 import { seesCustomer } from '../domain/parties.ts';
 import { hasMoney, isUnderWay, shownPayment } from '../domain/payment.ts';
 import type { OrderResolvers } from '../schema.generated.ts';
@@ -32,7 +32,7 @@ export const Order: OrderResolvers = {
   allowedActions: async (order, _, { loaders, now }) => {
     const parties = await loaders.partiesOf(order);
     const mayPay = order.status === 'PENDING_PAYMENT' && parties.has('CUSTOMER');
-    const mayRefund = refunders.some(party => parties.has(party));
+    const mayRefund = staff.some(party => parties.has(party));
     const mayComplete = order.status === 'DELIVERED';
     const payments = mayPay || mayComplete || mayRefund ? await loaders.paymentsByOrder.load(order.id) : [];
     const paymentUnderWay = payments.some(isUnderWay);

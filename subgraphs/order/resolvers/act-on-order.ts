@@ -1,6 +1,6 @@
 import { forbidden, notFound } from '#platform/errors.ts';
 import type { OrderContext } from '../context.ts';
-import type { StepDetail } from '../domain/advance.ts';
+import type { StepDetail } from '../domain/guards.ts';
 import { chooseStep } from '../domain/judge-step.ts';
 import type { Order } from '../domain/order.ts';
 import { conflict, type Refused } from '../domain/refusal.ts';

@@ -6,7 +6,7 @@ import type { Logger } from '#platform/log.ts';
 import type { IntegrationEvent } from '#platform/outbox.ts';
 import type { TakeStep } from '../data/order-steps.ts';
 import { orders } from '../data/tables.ts';
-import type { StepDetail } from '../domain/advance.ts';
+import type { StepDetail } from '../domain/guards.ts';
 import { system } from '../domain/order.ts';
 import type { StepName } from '../domain/transitions.ts';
 import { payRider } from './rider-earnings.ts';

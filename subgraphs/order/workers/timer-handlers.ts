@@ -2,8 +2,9 @@ import type { TimerHandler } from '#platform/timer-worker.ts';
 import { setTimer } from '#platform/timers.ts';
 import type { TakeStep } from '../data/order-steps.ts';
 import { timers } from '../data/tables.ts';
-import type { StepDetail, TimerKind } from '../domain/advance.ts';
-import { after, completionWindowMs } from '../domain/deadlines.ts';
+
+import { after, completionWindowMs, type TimerKind } from '../domain/deadlines.ts';
+import type { StepDetail } from '../domain/guards.ts';
 import { system } from '../domain/order.ts';
 import type { StepName } from '../domain/transitions.ts';
 

@@ -1,5 +1,5 @@
 import { badInput, forbidden } from '#platform/errors.ts';
-import { refunders } from '../../domain/judge-step.ts';
+import { staff } from '../../domain/order.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { MutationResolvers } from '../../schema.generated.ts';
 import { meetOrder } from '../act-on-order.ts';
@@ -10,7 +10,7 @@ export const refundOrder = (async (_, { orderId, amount, reason, fault }, contex
   if (amount.amountMinor <= 0) throw badInput('The amount must be more than zero.');
   checkText('reason', reason, 200, 1);
   const { userId, parties } = await meetOrder(context, orderId);
-  const kind = refunders.find(party => parties.has(party));
+  const kind = staff.find(party => parties.has(party));
   if (!kind) throw forbidden();
   const wish = { orderId, amount, reason, fault: fault ?? 'PLATFORM', actor: { kind, id: userId } };
   const answer = await context.staffRefunds(wish);
