@@ -35,6 +35,9 @@ export const amountMinor = (name: string) => bigint(name, { mode: 'number' });
 export const jsonColumn = <T extends object>(name: string) =>
   customType<{ data: T; driverData: string | T }>({
     dataType: () => 'json',
-    toDriver: value => JSON.stringify(value),
+    toDriver: value => JSON.stringify(value, wellFormed),
     fromDriver: value => (typeof value === 'string' ? (JSON.parse(value) as T) : value),
   })(name);
+
+/** Half of a character, which a client can write and no database takes in JSON, becomes what a text column makes of it. */
+const wellFormed = (_: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value);

@@ -9,6 +9,7 @@ import {
   textProblem,
 } from './input-problem.ts';
 import type { ModifierGroup } from './menu-item.ts';
+import { fold } from './search-words.ts';
 
 export type OptionDraft = { id?: string | null; name: string; price: Money };
 export type GroupDraft = {
@@ -38,6 +39,8 @@ export function menuItemProblem(draft: MenuItemDraft, currency: string, existing
   const groups = draft.modifierGroups ?? [];
   return firstOf(
     textProblem('section', draft.section, 80),
+    // Some signs are short for many letters; sections are told apart by the letters.
+    textProblem('section', fold(draft.section), 190),
     textProblem('name', draft.name, 120),
     textProblem('description', draft.description ?? '', 1_000, 0),
     priceProblem('price', draft.price, currency),

@@ -252,4 +252,12 @@ describe('a menu', () => {
     ])
       assert.equal((await catalog.ask(query, variables, nobody)).code, 'BAD_USER_INPUT');
   });
+
+  it('refuses a section whose signs are short for more letters than can be kept', async () => {
+    const restaurantId = await newRestaurant(catalog, owner);
+    const input = { restaurantId, name: 'Soup', price: euros(950) };
+    const save = (section: string) => catalog.ask(saveMenuItem, { input: { ...input, section } }, owner);
+    assert.equal((await save('\ufdfa'.repeat(10))).code, undefined);
+    assert.equal((await save('\ufdfa'.repeat(80))).code, 'BAD_USER_INPUT');
+  });
 });

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { newId } from '#platform/ids.ts';
 import { placements } from '../../../subgraphs/order/data/tables.ts';
 import { type House, person, someone, startHouse } from './house.ts';
-import { act, helsinki, paid, pay, place, placed } from './operations.ts';
+import { act, helsinki, paid, pay, place, placed, read } from './operations.ts';
 
 let house: House;
 before(async () => {
@@ -305,4 +305,16 @@ test('an unpaid order is cancelled at once, with nothing to give back', async ()
   assert.equal(cancelled.status, 'CANCELLED');
   assert.deepEqual(cancelled.cancellation, { state: 'CANCELLED', reason: 'too slow', requestedBy: 'CUSTOMER' });
   assert.deepEqual(cancelled.refunds, []);
+});
+
+test('half a character, in whatever words come along, is kept as a sign for it', async () => {
+  const customer = someone();
+  const lines = [{ itemId: house.catalog.addItem(), quantity: 1 }];
+  const odd = { note: 'a\ud800', dropoff: { ...helsinki, line: 'b\udfff', instructions: '\ud83d' } };
+  const order = await place(house, customer, { lines, ...odd });
+  assert.equal(order.__typename, 'Order');
+  const cancel = `mutation($id: ID!, $reason: String) { cancelOrder(orderId: $id, reason: $reason) { __typename } }`;
+  await house.ask(customer, cancel, { id: order.id, reason: 'oh\ud800' });
+  const { cancellation } = await read(house, customer, order.id);
+  assert.equal(cancellation.reason, 'oh\ud800'.toWellFormed());
 });
