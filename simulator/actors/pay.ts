@@ -1,4 +1,4 @@
-import { CancelOrderDocument, PayOrderDocument } from '../../clients/operations.generated.ts';
+import { CancelOrderDocument, PayOrderDocument, TrackOrderDocument } from '../../clients/operations.generated.ts';
 import type { PlannedOrder } from '../plan.ts';
 import type { SignedIn } from '../session.ts';
 import type { Stage } from '../stage.ts';
@@ -15,14 +15,24 @@ export async function pay(stage: Stage, who: SignedIn, orderId: string, plan: Pl
     const token = plan.payment === 'DECLINED' && attempt === 0 ? 'tok_decline' : 'tok_success';
     const input = { orderId, idempotencyKey, method, paymentToken: method === 'CASH' ? null : token };
     const { payOrder } = await stage.sendAs(who)(PayOrderDocument, { input });
-    if (!('code' in payOrder)) {
+    if (!('code' in payOrder) && (payOrder.status !== 'PROCESSING' || (await comesThrough(stage, who, orderId)))) {
       stage.count(`paid by ${method.toLowerCase()}`);
       break;
     }
     stage.count('payments declined');
-    if (payOrder.code !== 'PAYMENT_DECLINED') break;
+    if ('code' in payOrder && payOrder.code !== 'PAYMENT_DECLINED') break;
     if (method === 'CASH') method = 'CARD';
   }
   if (plan.regrets === 'PAID')
     await (await who.api()).send(CancelOrderDocument, { orderId, reason: 'Changed my mind' });
+}
+
+/** The bank thinks it over. False once the payment has failed, and another one may be tried. */
+async function comesThrough(stage: Stage, who: SignedIn, orderId: string): Promise<boolean> {
+  for (let look = 0; look < 10; look++) {
+    await stage.clock.sleep(20_000, stage.signal);
+    const { order } = await stage.sendAs(who)(TrackOrderDocument, { orderId });
+    if (order?.payment?.status !== 'PROCESSING') return order?.payment?.status !== 'FAILED';
+  }
+  return true;
 }
