@@ -7,7 +7,6 @@ export type ErrorCode =
   | 'NOT_FOUND'
   | 'BAD_USER_INPUT'
   | 'RATE_LIMITED'
-  | 'COST_TOO_HIGH'
   | 'SUBGRAPH_UNAVAILABLE'
   | 'NOT_AVAILABLE'
   | 'INTERNAL_SERVER_ERROR';
@@ -22,16 +21,14 @@ export const notFound = (what: string) => failure('NOT_FOUND', `${what} not foun
 export const badInput = (message: string) => failure('BAD_USER_INPUT', message);
 export const rateLimited = (retryAfterSeconds: number) =>
   failure('RATE_LIMITED', 'Too many requests. Wait a little.', { retryAfterSeconds });
-export const costTooHigh = (cost: number, limit: number) =>
-  failure('COST_TOO_HIGH', `This operation costs ${cost}; the limit is ${limit}.`, { cost, limit });
 /** A subgraph did not answer, or not in time. */
 export const unavailable = (subgraph: string) =>
   failure('SUBGRAPH_UNAVAILABLE', `The ${subgraph} subgraph is not available right now.`, { subgraph });
 /** The way events reach listeners is cut; requests go on. */
 export const liveUpdatesUnavailable = () =>
   failure('SUBGRAPH_UNAVAILABLE', 'Live updates are not available right now.');
-/** An operation that the contract holds and this version does not serve. */
-export const notAvailable = (operation: string) => failure('NOT_AVAILABLE', `${operation} is not available yet.`);
+/** An operation that this installation does not serve, for it lacks what it needs. */
+export const notAvailable = (operation: string) => failure('NOT_AVAILABLE', `${operation} is not available here.`);
 
 /** The code of an error as clients see it; `undefined` for anything that was not meant for them. */
 export function codeOf(error: unknown): string | undefined {

@@ -16,6 +16,10 @@ const secret = new Set(
     'latitude',
     'longitude',
     'contactName',
+    'dropoff',
+    'dropoffLine',
+    'dropoffInstructions',
+    'addressLine',
     'instructions',
     'note',
     'variables',
@@ -23,6 +27,11 @@ const secret = new Set(
     'pin',
     'pickupCode',
     'deliveryCode',
+    'dropoffPin',
+    'collectionPin',
+    'couponCode',
+    'paymentToken',
+    'idempotencyKey',
   ].map(name => name.toLowerCase()),
 );
 const deepest = 6;

@@ -34,7 +34,8 @@ const rules: readonly Rule[] = [
     invariant: 'I4',
     query: sql`SELECT HEX(p.id) AS subject, CONCAT('refunded ', p.refunded_minor, ' of ', p.amount_minor) AS detail
       FROM payments p WHERE p.refunded_minor > p.amount_minor OR p.refunded_minor <>
-        (SELECT COALESCE(SUM(r.amount_minor), 0) FROM refunds r WHERE r.payment_id = p.id)`,
+        (SELECT COALESCE(SUM(r.amount_minor), 0) FROM refunds r
+          WHERE r.order_id = p.order_id AND r.payment_id = p.id)`,
   },
   {
     invariant: 'I4',

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#platform/database.ts';
 import { setTimer } from '#platform/timers.ts';
 import { type Order, system } from '../domain/order.ts';
@@ -41,7 +41,8 @@ export async function recordDispute(
 
 /** The bank has given back all that was left, also what was promised and not yet paid back. */
 async function chargeBack(tx: Transaction, order: Order, payment: Payment, dependencies: Dependencies): Promise<void> {
-  const promised = await tx.select({ id: refunds.id }).from(refunds).where(eq(refunds.paymentId, payment.id));
+  const ofPayment = and(eq(refunds.orderId, order.id), eq(refunds.paymentId, payment.id));
+  const promised = await tx.select({ id: refunds.id }).from(refunds).where(ofPayment);
   for (const { id } of promised) await markPaidBack(tx, id, dependencies.now);
   const amountMinor = payment.amountMinor - payment.refundedMinor;
   if (amountMinor <= 0) return;

@@ -110,10 +110,12 @@ export async function markPaidBack(tx: Transaction, refundId: string, now: Date)
 /** Lets the payment's status say what was truly given back. */
 export async function showRefunded(tx: Transaction, paymentId: string): Promise<void> {
   const payment = await readPayment(tx, paymentId);
-  const given = and(eq(refunds.paymentId, paymentId), eq(refunds.status, 'SUCCEEDED'));
+  if (!payment) return;
+  const ofPayment = and(eq(refunds.orderId, payment.orderId), eq(refunds.paymentId, paymentId)); // by the order's index
+  const given = and(ofPayment, eq(refunds.status, 'SUCCEEDED'));
   const done = await tx.select({ amountMinor: refunds.amountMinor }).from(refunds).where(given);
   const sum = done.reduce((total, refund) => total + refund.amountMinor, 0);
-  if (!payment || sum === 0) return;
+  if (sum === 0) return;
   const status = nextPaymentStatus(payment.status, sum < payment.amountMinor ? 'refundPart' : 'refundAll');
   if (status) await tx.update(payments).set({ status }).where(eq(payments.id, paymentId));
 }
