@@ -45,17 +45,18 @@ export async function startPaymentProvider(options: PaymentProviderOptions) {
   };
 }
 
-/** DABBA_PROVIDER_FAULTS: what goes wrong, as JSON (faults.ts). */
-export const faultsText = z.string().default('{}').transform(parseJson).pipe(faultsShape);
-
 const envShape = z.object({
   DABBA_PORT: z.coerce.number().int().min(0).max(65_535),
   DABBA_HOST: z.string().default('127.0.0.1'),
   DABBA_PROVIDER_DIRECTORY: z.string().min(1),
   DABBA_WEBHOOK_URL: z.url(),
   DABBA_PAYMENTS_WEBHOOK_SECRET: z.string().min(16),
-  DABBA_PROVIDER_FAULTS: faultsText,
+  /** What goes wrong, as JSON: see faults.ts. */
+  DABBA_PROVIDER_FAULTS: z.string().default('{}').transform(parseJson).pipe(faultsShape),
 });
+
+/** The one variable that whoever starts the provider in another process reads too. */
+export const { DABBA_PROVIDER_FAULTS: faultsText } = envShape.shape;
 
 function parseJson(text: string): unknown {
   try {
