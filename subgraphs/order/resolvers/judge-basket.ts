@@ -3,7 +3,8 @@ import type { OrderDependencies } from '../context.ts';
 import type { BasketFacts } from '../domain/basket.ts';
 import { type Basket, type Expectation, judgeBasket as judge } from '../domain/place-order.ts';
 import type { OrderPrice } from '../domain/price-order.ts';
-import type { OutOfStock, PriceChanged, Refused } from '../domain/refusal.ts';
+import { promiseOf } from '../domain/promise.ts';
+import { type OutOfStock, type PriceChanged, type Refused, refuse } from '../domain/refusal.ts';
 
 /** In whose name another service is asked, and until when. */
 export type Asking = { requestId: string; signal?: AbortSignal };
@@ -25,6 +26,8 @@ export async function judgeBasket(
   const verdict = judge(basket, facts, { countStock, now: now() }, expected);
   switch (verdict.kind) {
     case 'PRICED':
+      if (at && !(await isCookedInHours(catalog, facts, at, now(), asking)))
+        return { refusal: refuse('RESTAURANT_CLOSED', 'The kitchen is closed when it would have to begin.') };
       return { price: verdict.price, facts };
     case 'REFUSED':
       return { refusal: verdict.refusal };
@@ -33,4 +36,21 @@ export async function judgeBasket(
     case 'UNKNOWN_ITEM':
       throw notFound('MenuItem');
   }
+}
+
+/** A scheduled order that reached a closed kitchen would find nobody to accept it, and be cancelled. */
+async function isCookedInHours(
+  catalog: OrderDependencies['catalog'],
+  facts: BasketFacts,
+  scheduledFor: Date,
+  now: Date,
+  asking: Asking,
+): Promise<boolean> {
+  const { releaseAt } = promiseOf(scheduledFor, facts, now);
+  const at = releaseAt && releaseAt > now ? releaseAt : now;
+  const [kitchen] = await catalog.basketFacts(
+    [{ restaurantId: facts.restaurantId, lines: [], dropoff: null, at }],
+    asking,
+  );
+  return kitchen?.isOpen ?? false;
 }

@@ -30,7 +30,7 @@ export function createCatalog(ownerId: string) {
   const holds = new Map<string, Hold>();
   /** How reservations stand, as a test says; by their orders. */
   const standings = new Map<string, { orderId: string; state: string; hasCoupon: boolean }>();
-  const state = { isOpen: true, autoAccept: false, takesCash: true, minimum: 0, failHolds: 0 };
+  const state = { isOpen: true, autoAccept: false, takesCash: true, minimum: 0, failHolds: 0, closedUntil: 0 };
   /** What else a basket's facts say: fees, promotions, capacity. */
   const terms: Partial<BasketFacts> = {};
   /** By their codes. */
@@ -66,7 +66,7 @@ export function createCatalog(ownerId: string) {
       location: { latitude: 60.17, longitude: 24.94 },
       addressLine: 'Kalevankatu 1',
       isLive: true,
-      isOpen: state.isOpen || Boolean(at),
+      isOpen: at ? Date.parse(at) >= state.closedUntil : state.isOpen,
       opensAt: state.isOpen ? null : '2030-01-01T10:00:00.000Z',
       autoAccept: state.autoAccept,
       preparationSeconds: 900,

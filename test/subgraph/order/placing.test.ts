@@ -169,6 +169,21 @@ test('an order for later waits for its hour, and is promised for it', async () =
   assert.equal(soon.code, 'BAD_USER_INPUT');
 });
 
+test('a kitchen that would have to begin before it opens is not promised for its first hour', async () => {
+  const { state } = house.catalog;
+  state.closedUntil = Date.parse(at(60));
+  const code = async (minutes: number) => {
+    const answer = await place(house, someone(), { lines: oneOf(), scheduledFor: at(minutes) });
+    return answer.code ?? answer.__typename;
+  };
+  assert.equal(await code(59), 'RESTAURANT_CLOSED');
+  assert.equal(await code(89), 'RESTAURANT_CLOSED');
+  assert.equal(await code(91), 'Order');
+  state.closedUntil = Date.parse(at(5)); // it would have to begin this very moment
+  assert.equal(await code(30.1), 'RESTAURANT_CLOSED');
+  state.closedUntil = 0;
+});
+
 test('a repeat finds its order even when the hour it was for has come near', async () => {
   const customer = someone();
   const input = { idempotencyKey: newId(), lines: oneOf(), scheduledFor: at(31) };
