@@ -3,6 +3,7 @@ import type { StepDetail } from '../../subgraphs/order/domain/guards.ts';
 import { judgeStep } from '../../subgraphs/order/domain/judge-step.ts';
 import { type Actor, type ActorKind, type Order, system } from '../../subgraphs/order/domain/order.ts';
 import { ruleOf, type StepName, stepNames } from '../../subgraphs/order/domain/transitions.ts';
+import { plainOrder } from '../support/plain-order.ts';
 import type { Next } from './explore.ts';
 import { applyToMoney } from './payment-part.ts';
 import { type Setting, tell, type World } from './world.ts';
@@ -95,49 +96,10 @@ export function hear(world: World, setting: Setting, type: string): World {
   }
 }
 
-const place = { latitude: 60.17, longitude: 24.94, line: 'A street' };
-const blank: Order = {
+const blank = plainOrder({
   id: '0',
-  number: 'D-1',
-  version: 1,
-  status: 'PENDING_PAYMENT',
-  seq: 1,
-  fulfilment: 'DELIVERY',
-  customerId: '1',
-  restaurantId: '2',
-  merchantId: '3',
-  restaurantName: 'A kitchen',
-  autoAccept: false,
-  preparationSeconds: 600,
-  riderId: null,
   placedAt,
   paymentDueAt: hours(0.5),
   readyAt: placedAt,
-  currency: 'EUR',
-  subtotalMinor: 1000,
-  deliveryFeeMinor: 0,
-  discountMinor: 0,
-  packagingMinor: 0,
-  smallOrderFeeMinor: 0,
-  taxMinor: 0,
-  tipMinor: 0,
-  totalMinor: 1000,
-  commissionBasisPoints: 0,
-  couponId: null,
-  flashSaleId: null,
-  note: null,
-  scheduledFor: null,
-  releaseAt: null,
-  promisedFrom: null,
-  promisedTo: null,
-  kitchenSlotAt: null,
-  delays: 0,
-  delayedSeconds: 0,
-  remindedAt: null,
-  reviewedAt: null,
   collectionPin: '0000',
-  collectionTries: 0,
-  pickup: place,
-  dropoff: { ...place, instructions: null },
-  cancellation: null,
-};
+});

@@ -1,5 +1,6 @@
 import type { ActorKind, Cancellation, Fulfilment, Order, OrderStatus } from '../../subgraphs/order/domain/order.ts';
 import type { StepName } from '../../subgraphs/order/domain/transitions.ts';
+import { plainOrder } from './plain-order.ts';
 
 // Written out by hand from the domain. All that is not here is not allowed.
 // step, who, from where, to where (= stays), which way of handing over, in which state of its cancellation, what becomes
@@ -157,53 +158,21 @@ export function orderAt(standing: Standing, now: Date, identity: Partial<Order> 
   const { status, fulfilment, cancellation, isLater } = standing;
   const ago = new Date(now.getTime() - 4 * hour);
   const releaseAt = isLater ? new Date(now.getTime() + hour) : ago;
-  const isPickup = fulfilment === 'PICKUP';
-  return {
-    number: 'D-1',
-    version: 1,
+  return plainOrder({
     status,
-    seq: 1,
     fulfilment,
-    customerId: identity.id,
-    restaurantId: identity.id,
-    merchantId: identity.id,
-    restaurantName: 'Tiffin House',
-    autoAccept: false,
-    preparationSeconds: 900,
-    riderId: null,
     placedAt: ago,
     paymentDueAt: status === 'PENDING_PAYMENT' ? new Date(now.getTime() + hour) : null,
     readyAt: ['PENDING_PAYMENT', 'SCHEDULED', 'PLACED'].includes(status) ? null : ago,
-    currency: 'EUR',
-    subtotalMinor: 1000,
-    deliveryFeeMinor: 0,
-    discountMinor: 0,
-    packagingMinor: 0,
-    smallOrderFeeMinor: 0,
-    taxMinor: 0,
-    tipMinor: 0,
-    totalMinor: 1000,
-    commissionBasisPoints: 0,
-    couponId: null,
-    flashSaleId: null,
-    note: null,
     scheduledFor: releaseAt,
     releaseAt,
     promisedFrom: ago,
     promisedTo: ago,
-    kitchenSlotAt: null,
-    delays: 0,
-    delayedSeconds: 0,
-    remindedAt: null,
-    reviewedAt: null,
-    collectionPin: isPickup ? '4711' : null,
-    collectionTries: 0,
-    pickup: { latitude: 60.17, longitude: 24.94, line: 'Kalevankatu 1' },
-    dropoff: isPickup ? null : { latitude: 60.16, longitude: 24.93, line: 'Bulevardi 1', instructions: null },
+    ...(fulfilment === 'PICKUP' ? { collectionPin: '4711', dropoff: null } : {}),
     cancellation:
       cancellation === 'NONE'
         ? null
         : { state: cancellation, reason: null, requestedBy: 'CUSTOMER', fault: 'CUSTOMER' },
     ...identity,
-  };
+  });
 }
