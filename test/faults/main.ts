@@ -61,8 +61,8 @@ async function plantAll(wanted: readonly Fault[], options: RunOptions): Promise<
   if (broken > 0 || options.signal.aborted) return 1;
   let unnoticed = 0;
   for (const fault of wanted) {
-    if (options.signal.aborted) return 1;
     if (!(await isNoticed(fault, options))) unnoticed++;
+    if (options.signal.aborted) return 1;
   }
   console.log(
     unnoticed === 0 ? `All ${wanted.length} were noticed.` : `${unnoticed} of ${wanted.length} were not noticed.`,
@@ -73,9 +73,9 @@ async function plantAll(wanted: readonly Fault[], options: RunOptions): Promise<
 async function failingUnplanted(wanted: readonly Fault[], options: RunOptions): Promise<number> {
   let failing = 0;
   for (const [file, own] of Map.groupBy(wanted, ({ test }) => test)) {
-    if (options.signal.aborted) break;
     const titles = [...new Set(own.map(({ titled }) => titled))];
     const { verdicts, output, seconds } = await runTests(file, titles, options);
+    if (options.signal.aborted) break; // what was cut off says nothing
     const bad = titles.filter((_, index) => verdicts[index]?.kind !== 'GREEN');
     console.log(`  ${bad.length === 0 ? 'passes' : 'FAILS '} ${file} (${seconds.toFixed(1)} s)`);
     if (bad.length === 0) continue;
@@ -91,6 +91,7 @@ async function isNoticed(fault: Fault, options: RunOptions): Promise<boolean> {
   writeFileSync(path, wrong);
   try {
     const { verdicts, output, seconds } = await runTests(fault.test, [fault.titled], options);
+    if (options.signal.aborted) return false;
     const [verdict] = verdicts;
     const noticed = verdict?.kind === 'RED';
     console.log(`${noticed ? 'noticed  ' : 'UNNOTICED'} ${fault.name}: ${fault.planted}`);
