@@ -56,8 +56,8 @@ async function write(db: Awaited<ReturnType<typeof createConnection>>, earlier: 
   );
   await db.query(`INSERT INTO order_lines VALUES (?, 0, ?, 'Dish', 2, 500, 1000, '[]')`, [bytes(id), bytes(newId())]);
   for (const [index, type] of events.entries())
-    await db.query(`INSERT INTO order_events VALUES (?, ?, ?, ?, 'SYSTEM', NULL, ?, ?, ?, ?, '{}')`, [
-      ...[bytes(id), index + 1, type, index + 1 === events.length ? status : 'PLACED'],
+    await db.query(`INSERT INTO order_events VALUES (?, ?, ?, ?, 'CUSTOMER', ?, ?, ?, ?, ?, '{}')`, [
+      ...[bytes(id), index + 1, type, index + 1 === events.length ? status : 'PLACED', bytes(id)],
       ...[at, at, bytes(restaurantId), index + 1],
     ]);
   const refunded = refund ? total : 0;
@@ -67,9 +67,9 @@ async function write(db: Awaited<ReturnType<typeof createConnection>>, earlier: 
     [bytes(paymentId), bytes(id), payment.method, payment.status, total, refunded],
   );
   if (refund)
-    await db.query(`INSERT INTO refunds VALUES (?, ?, ?, ?, ?, ?, 'EUR', 1, 'SYSTEM', ?)`, [
+    await db.query(`INSERT INTO refunds VALUES (?, ?, ?, ?, ?, ?, 'EUR', 1, ?, ?)`, [
       ...[bytes(newId()), bytes(id), refund.reason, bytes(paymentId), refund.status, total],
-      refund.status === 'REQUESTED' ? at : null,
+      ...(refund.status === 'REQUESTED' ? ['SYSTEM', at] : ['CUSTOMER', null]),
     ]);
   await db.query(`INSERT INTO placements VALUES (?, 'key', ?, '', ?)`, [bytes(id), bytes(id), at]);
   return id;
