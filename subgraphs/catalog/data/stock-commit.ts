@@ -30,6 +30,7 @@ export async function commitStock(tx: Transaction, order: Accepted, at: Date): P
     if (known?.state === 'HELD') await sellHeld(tx, orderId);
     else await sellAnyway(tx, order);
   await setReservation(tx, orderId, state, at);
+  await moveUse(tx, orderId, 'redeem', at); // should the news of its payment never have come
   if (!known?.restaurantId)
     await tx.update(stockReservations).set({ restaurantId }).where(eq(stockReservations.orderId, orderId));
   return true;

@@ -155,6 +155,23 @@ describe('the coupon of an order', () => {
     assert.deepEqual(await standingOf(orderId), [{ orderId, state: 'COMMITTED', hasCoupon: false }]);
   });
 
+  it('is used by an order that the kitchen accepts, also when nobody told that it was paid', async () => {
+    for (const hasFallen of [false, true]) {
+      const [couponId, orderId] = [await newCoupon(), newId()];
+      const expiresAt = new Date(catalog.clock.now.getTime() + 60_000).toISOString();
+      await hold(couponId, newId(), orderId, { expiresAt });
+      if (hasFallen) {
+        catalog.clock.now = new Date(catalog.clock.now.getTime() + 61_000);
+        await becomes(orderId, 'RELEASED');
+      }
+      const accepted = { orderId, restaurantId, lines: [{ itemId, quantity: 1 }] };
+      await stream.tell('events:order', 'OrderAccepted', accepted);
+      await becomes(orderId, 'REDEEMED');
+      assert.equal(await usedOf(couponId), 1);
+    }
+    await holdsUp();
+  });
+
   it('falls with its hold, but not once the order is paid', async () => {
     const [couponId, unpaid, paid] = [await newCoupon(), newId(), newId()];
     await hold(couponId, newId(), unpaid);
