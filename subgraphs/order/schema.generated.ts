@@ -496,16 +496,6 @@ export type OrderLineModifier = {
   price: Money;
 };
 
-/** How an order stands, to be compared with what others keep of it. */
-export type OrderStanding = {
-  __typename?: 'OrderStanding';
-  /** Whether its cancellation waits for the delivery. */
-  cancelling: Scalars['Boolean']['output'];
-  fulfilment: Fulfilment;
-  orderId: Scalars['ID']['output'];
-  status: OrderStatus;
-};
-
 export type OrderStatus =
   | 'ACCEPTED'
   | 'CANCELLED'
@@ -654,8 +644,6 @@ export type Query = {
   order: Maybe<Order>;
   /** For services: what others need to know of an order now. */
   orderFacts: Maybe<OrderFacts>;
-  /** For services: how these orders (at most 500) stand; unknown ones are left out. */
-  orderStandings: Array<OrderStanding>;
   /** What an order would cost now: a price that `placeOrder` keeps for 5 minutes when it names the quote. Nothing is held. */
   quote: QuoteResult;
 };
@@ -678,11 +666,6 @@ export type QueryOrderArgs = {
 
 export type QueryOrderFactsArgs = {
   id: Scalars['ID']['input'];
-};
-
-
-export type QueryOrderStandingsArgs = {
-  orderIds: Array<Scalars['ID']['input']>;
 };
 
 
@@ -1083,7 +1066,6 @@ export type ResolversTypes = {
   OrderLine: ResolverTypeWrapper<OrderLineRow>;
   OrderLineInput: OrderLineInput;
   OrderLineModifier: ResolverTypeWrapper<OrderLineModifier>;
-  OrderStanding: ResolverTypeWrapper<OrderStanding>;
   OrderStatus: OrderStatus;
   OutOfStock: ResolverTypeWrapper<Omit<OutOfStock, 'items'> & { items: Array<ResolversTypes['OutOfStockItem']> }>;
   OutOfStockItem: ResolverTypeWrapper<Omit<OutOfStockItem, 'item'> & { item: ResolversTypes['MenuItem'] }>;
@@ -1158,7 +1140,6 @@ export type ResolversParentTypes = {
   OrderLine: OrderLineRow;
   OrderLineInput: OrderLineInput;
   OrderLineModifier: OrderLineModifier;
-  OrderStanding: OrderStanding;
   OutOfStock: Omit<OutOfStock, 'items'> & { items: Array<ResolversParentTypes['OutOfStockItem']> };
   OutOfStockItem: Omit<OutOfStockItem, 'item'> & { item: ResolversParentTypes['MenuItem'] };
   PageInfo: PageInfo;
@@ -1366,13 +1347,6 @@ export type OrderLineModifierResolvers<ContextType = OrderContext, ParentType ex
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
-export type OrderStandingResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['OrderStanding'] = ResolversParentTypes['OrderStanding']> = {
-  cancelling?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  fulfilment?: Resolver<ResolversTypes['Fulfilment'], ParentType, ContextType>;
-  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
-};
-
 export type OutOfStockResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['OutOfStock'] = ResolversParentTypes['OutOfStock']> = {
   code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   items?: Resolver<Array<ResolversTypes['OutOfStockItem']>, ParentType, ContextType>;
@@ -1438,7 +1412,6 @@ export type QueryResolvers<ContextType = OrderContext, ParentType extends Resolv
   flashSaleTicket?: Resolver<Maybe<ResolversTypes['FlashSaleTicket']>, ParentType, ContextType, RequireFields<QueryFlashSaleTicketArgs, 'id'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orderFacts?: Resolver<Maybe<ResolversTypes['OrderFacts']>, ParentType, ContextType, RequireFields<QueryOrderFactsArgs, 'id'>>;
-  orderStandings?: Resolver<Array<ResolversTypes['OrderStanding']>, ParentType, ContextType, RequireFields<QueryOrderStandingsArgs, 'orderIds'>>;
   quote?: Resolver<ResolversTypes['QuoteResult'], ParentType, ContextType, RequireFields<QueryQuoteArgs, 'input'>>;
 };
 
@@ -1564,7 +1537,6 @@ export type Resolvers<ContextType = OrderContext> = {
   OrderFacts?: OrderFactsResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
   OrderLineModifier?: OrderLineModifierResolvers<ContextType>;
-  OrderStanding?: OrderStandingResolvers<ContextType>;
   OutOfStock?: OutOfStockResolvers<ContextType>;
   OutOfStockItem?: OutOfStockItemResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -29,7 +29,6 @@ import { cart } from './Query/cart.ts';
 import { flashSaleTicket } from './Query/flashSaleTicket.ts';
 import { order } from './Query/order.ts';
 import { orderFacts } from './Query/orderFacts.ts';
-import { orderStandings } from './Query/orderStandings.ts';
 import { quote } from './Query/quote.ts';
 import { Refund } from './Refund.ts';
 import { Restaurant } from './Restaurant.ts';
@@ -42,7 +41,7 @@ import { User } from './User.ts';
 /** Unions and interfaces need no resolver: every value of theirs carries its `__typename`. */
 export const resolvers = {
   ...scalars,
-  Query: { cart, flashSaleTicket, order, orderFacts, orderStandings, quote },
+  Query: { cart, flashSaleTicket, order, orderFacts, quote },
   Mutation: {
     acceptOrder,
     buyFlashSale,

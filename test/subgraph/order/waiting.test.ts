@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { and, eq } from 'drizzle-orm';
-import { anonymous } from '#platform/claims.ts';
 import { inTransaction } from '#platform/database.ts';
 import { newId } from '#platform/ids.ts';
 import { openRedis } from '#platform/redis.ts';
@@ -189,21 +188,4 @@ test('an order is reviewed once', async () => {
   await redis.xadd('events:catalog', '*', 'event', JSON.stringify({ ...event, payload: { orderId: id, rating: 5 } }));
   await redis.close();
   await eventually('reviewed', async () => !(await read(house, customer, id)).allowedActions.includes('REVIEW'));
-});
-
-test('services see how orders stand, and nobody else does', async () => {
-  const [id, asked] = [await order({}), await order({ fulfilment: 'DELIVERY', cancellation: 'PENDING_CUSTODY' })];
-  const query = `query($ids: [ID!]!) { orderStandings(orderIds: $ids) { orderId status fulfilment cancelling } }`;
-  const service = { ...anonymous('test'), service: 'delivery' };
-  const { orderStandings } = await house.ask(service, query, { ids: [id, asked, newId()] });
-  assert.deepEqual(
-    new Set(orderStandings.map((one: Data) => JSON.stringify(one))),
-    new Set([
-      JSON.stringify({ orderId: id, status: 'PREPARING', fulfilment: 'PICKUP', cancelling: false }),
-      JSON.stringify({ orderId: asked, status: 'PREPARING', fulfilment: 'DELIVERY', cancelling: true }),
-    ]),
-  );
-  assert.equal((await house.ask(support, query, { ids: [id] }).catch(error => error)).code, 'FORBIDDEN');
-  const tooMany = Array.from({ length: 501 }, () => id);
-  assert.equal((await house.ask(service, query, { ids: tooMany }).catch(error => error)).code, 'BAD_USER_INPUT');
 });
