@@ -22,6 +22,12 @@ export function checkTip(tip: Money | null | undefined): Money | null {
   return tip ?? null;
 }
 
+/** A coupon's code as the catalog knows it, so that a quote and its order mean the same; null for none. */
+export function checkCouponCode(code: string | null | undefined): string | null {
+  checkText('couponCode', code, 40);
+  return code?.trim().toUpperCase() || null;
+}
+
 /** The instant that is ordered for; null for as soon as possible. */
 export function checkSchedule(scheduledFor: Date | null | undefined, now: Date): Date | null {
   const problem = scheduleProblem(scheduledFor ?? null, now);

@@ -3,7 +3,15 @@ import type { OrderContext } from '../../context.ts';
 import { removeLines } from '../../domain/cart.ts';
 import { type Refused, refuse } from '../../domain/refusal.ts';
 import type { MutationResolvers, PlaceOrderInput } from '../../schema.generated.ts';
-import { type ChosenLines, checkSchedule, checkText, checkTip, chooseLines, resolveDropoff } from '../basket-input.ts';
+import {
+  type ChosenLines,
+  checkCouponCode,
+  checkSchedule,
+  checkText,
+  checkTip,
+  chooseLines,
+  resolveDropoff,
+} from '../basket-input.ts';
 import { type PlaceAnswer, placeBasket, type Wish } from '../place-basket.ts';
 import { findQuote } from '../quoted.ts';
 
@@ -29,7 +37,7 @@ export const placeOrder = (async (_, { input }, context) => {
 function checkInput(input: PlaceOrderInput) {
   checkText('idempotencyKey', input.idempotencyKey, 100, 1);
   checkText('note', input.note, 500);
-  checkText('couponCode', input.couponCode, 40);
+  checkCouponCode(input.couponCode);
   checkTip(input.tip);
   const byRider = input.fulfilment !== 'PICKUP';
   if (byRider && !input.dropoff) throw badInput('A delivery needs a dropoff.');
@@ -45,7 +53,7 @@ async function wishOf(context: OrderContext, input: PlaceOrderInput, { lines }: 
     fulfilment: input.fulfilment ?? ('DELIVERY' as const),
     dropoff: input.dropoff ? await resolveDropoff(context, input.dropoff) : null,
     tip: input.tip ?? null,
-    couponCode: input.couponCode || null,
+    couponCode: checkCouponCode(input.couponCode),
     scheduledFor,
     flashSale: null,
   };

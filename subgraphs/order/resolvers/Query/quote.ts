@@ -5,14 +5,14 @@ import type { OrderPrice } from '../../domain/price-order.ts';
 import { quoteValidForMs } from '../../domain/quote.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { QueryResolvers, QuoteInput } from '../../schema.generated.ts';
-import { checkSchedule, checkText, checkTip, chooseLines, resolveDropoff } from '../basket-input.ts';
+import { checkCouponCode, checkSchedule, checkTip, chooseLines, resolveDropoff } from '../basket-input.ts';
 import { judgeBasket } from '../judge-basket.ts';
 import { keepQuote } from '../quoted.ts';
 import { showParts } from '../show-price.ts';
 
 export const quote = (async (_, { input }, context) => {
   const { viewer, signal, now } = context;
-  checkText('couponCode', input.couponCode, 40);
+  checkCouponCode(input.couponCode);
   const { lines } = await chooseLines(context, input);
   if (lines.length === 0) return refuse('CART_EMPTY', 'Nothing is selected in the cart.');
   const basket = await basketOf(context, input, lines);
@@ -32,7 +32,7 @@ async function basketOf(context: OrderContext, input: QuoteInput, lines: Basket[
   const tip = checkTip(input.tip);
   const scheduledFor = checkSchedule(input.scheduledFor, context.now());
   const dropoff = input.dropoff ? await resolveDropoff(context, input.dropoff) : null;
-  const { restaurantId, couponCode } = input;
+  const { restaurantId } = input;
   const fulfilment = dropoff ? 'DELIVERY' : 'PICKUP';
   return {
     restaurantId,
@@ -40,7 +40,7 @@ async function basketOf(context: OrderContext, input: QuoteInput, lines: Basket[
     fulfilment,
     dropoff,
     tip,
-    couponCode: couponCode || null,
+    couponCode: checkCouponCode(input.couponCode),
     scheduledFor,
     flashSale: null,
   };
