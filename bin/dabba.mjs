@@ -22,6 +22,7 @@ const commands = {
   storm: [['node', 'test/storm/main.ts']],
   chaos: [['node', 'test/chaos/main.ts']],
   faults: [['node', 'test/faults/main.ts']],
+  ledger: [['node', 'test/load/ledger.ts']],
   compose: [['node', 'gateway/composition/compose.ts']],
   codegen: [['graphql-codegen', '--config', 'codegen.ts']],
 };
