@@ -143,6 +143,49 @@ describe('events of orders', () => {
     assert.deepEqual(await catalog.db.select().from(deadLetters), []);
   });
 
+  it('pauses a kitchen that leaves three orders in a row without an answer', async () => {
+    const silent = await newRestaurant(catalog, owner);
+    const itemId = await newItem(catalog, owner, silent);
+    const ordered = async () => {
+      const orderId = newId();
+      const expiresAt = new Date(catalog.clock.now.getTime() + 60_000).toISOString();
+      const input = { orderId, restaurantId: silent, lines: [{ itemId, quantity: 1 }], expiresAt };
+      await catalog.get(holdStock, { input }, orderService, 'holdStock');
+      return orderId;
+    };
+    const cancelled = async (reason: string) => tell('OrderCancelled', { orderId: await ordered(), reason } as never);
+    const unanswered = () => cancelled('NO_RESPONSE');
+    const row = async () => {
+      const [found] = await catalog.db.select().from(restaurants).where(eq(restaurants.id, silent));
+      return found && [found.state, found.unansweredOrders];
+    };
+    const becomesRow = (state: string, count: number) =>
+      eventually(`${state} with ${count}`, async () => JSON.stringify(await row()) === JSON.stringify([state, count]));
+
+    await unanswered();
+    await unanswered();
+    await cancelled('CHANGED_MIND');
+    await becomesRow('LIVE', 2);
+    await tell('OrderAccepted', { orderId: await ordered(), restaurantId: silent, lines: [] } as never);
+    await becomesRow('LIVE', 0);
+    for (const count of [1, 2]) {
+      await unanswered();
+      await becomesRow('LIVE', count);
+    }
+    await unanswered();
+    await becomesRow('PAUSED', 0);
+    const told = await catalog.db.select().from(outbox).where(eq(outbox.aggregateId, silent)).orderBy(outbox.id);
+    assert.deepEqual(
+      told.map(({ type, seq, payload }) => [type, seq, (payload as { state?: string }).state]),
+      [
+        ['RestaurantSaved', 1, 'LIVE'],
+        ['RestaurantSaved', 2, 'PAUSED'],
+        ['RestaurantPaused', 2, undefined],
+      ],
+    );
+    assert.deepEqual(await catalog.db.select().from(deadLetters), []);
+  });
+
   it('tells other subgraphs of each restaurant through the stream', async () => {
     const told = await eventually('published', async () => {
       const entries = await redis.xrange('events:catalog', '-', '+');
