@@ -45,9 +45,9 @@ export function createRankings({ redis, sales, log }: { redis: Redis; sales: Sal
     });
 
   /** From the database; answers what it says. */
-  async function fillSold(restaurantIds: readonly string[]): Promise<SoldItem[]> {
+  async function fillSold(restaurantIds: readonly string[], source = sales): Promise<SoldItem[]> {
     if (restaurantIds.length === 0) return [];
-    const rows = await sales.soldBy(restaurantIds);
+    const rows = await source.soldBy(restaurantIds);
     const byRestaurant = Map.groupBy(rows, ({ restaurantId }) => restaurantId);
     const pipeline = redis.pipeline();
     for (const id of restaurantIds) {
@@ -81,10 +81,13 @@ export function createRankings({ redis, sales, log }: { redis: Redis; sales: Sal
     await exec(join.expire(popularKey, lifetimeSeconds).del(beside));
   }
 
-  /** Brings one restaurant's part up to date. Throws when Redis cannot be asked. */
-  async function refresh(restaurantId: string): Promise<void> {
-    await fillSold([restaurantId]);
-    const rows = await sales.popularityOf([restaurantId]);
+  /**
+   * Brings one restaurant's part up to date, as `source` has it: within a transaction that others wait for, that one, since
+   * another connection may be free only after it. Throws when Redis cannot be asked.
+   */
+  async function refresh(restaurantId: string, source = sales): Promise<void> {
+    await fillSold([restaurantId], source);
+    const rows = await source.popularityOf([restaurantId]);
     if (rows.length === 0) return;
     // Where the set was lost this makes one that is not whole, and whoever reads it fills it.
     await redis.zadd(popularKey, 'LT', ...popularMembers(rows));

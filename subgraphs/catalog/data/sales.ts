@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
-import type { Database, Transaction } from '#platform/database.ts';
+import type { Queryable, Transaction } from '#platform/database.ts';
 import { setTimer } from '#platform/timers.ts';
 import { type StockLine, stockLines } from '../domain/stock-hold.ts';
 import { itemSales, restaurants, timers } from './tables.ts';
@@ -28,7 +28,7 @@ export async function countSales(tx: Transaction, restaurantId: string, ordered:
 export type Sales = ReturnType<typeof createSales>;
 
 /** Reads what was sold. Ids must have the form of ids. */
-export function createSales(db: Database) {
+export function createSales(db: Queryable) {
   const soldBy = async (restaurantIds: readonly string[]): Promise<SoldItem[]> =>
     db
       .select()

@@ -50,16 +50,15 @@ export function createStockRepository({ db, gate, now }: Dependencies) {
 
   /** From now on `stock` portions can be sold, besides those that are held; null stops counting. */
   async function setStock(itemId: string, stock: number | null): Promise<void> {
-    if (stock === null) await stopCounting(itemId);
-    else await count(itemId, stock);
+    await inTransaction(db, tx => (stock === null ? stopCounting(tx, itemId) : count(tx, itemId, stock)));
     void gate.tell(await levelsOf(db, [itemId]));
   }
 
-  const stopCounting = async (itemId: string) =>
-    db.update(stockLevels).set({ counted: false, version: nextVersion }).where(eq(stockLevels.itemId, itemId));
+  const stopCounting = async (tx: Transaction, itemId: string) =>
+    tx.update(stockLevels).set({ counted: false, version: nextVersion }).where(eq(stockLevels.itemId, itemId));
 
-  const count = async (itemId: string, stock: number) =>
-    db
+  const count = async (tx: Transaction, itemId: string, stock: number) =>
+    tx
       .insert(stockLevels)
       .values({ itemId, counted: true, stocked: stock, available: stock })
       .onDuplicateKeyUpdate({

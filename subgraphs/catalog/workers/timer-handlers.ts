@@ -1,7 +1,7 @@
 import type { Clock } from '#platform/clock.ts';
 import type { TimerHandler } from '#platform/timer-worker.ts';
 import type { Rankings } from '../data/rankings.ts';
-import { rankingRefresh } from '../data/sales.ts';
+import { createSales, rankingRefresh } from '../data/sales.ts';
 import type { StockGate } from '../data/stock-gate.ts';
 import { letFall } from '../data/stock-release.ts';
 import { holdExpiry } from '../data/stock-reservations.ts';
@@ -14,5 +14,5 @@ export const createTimerHandlers = ({ now, gate, rankings }: Dependencies): Reco
     if (returned) void gate.tell(returned.levels);
   },
   /** Fails while Redis is away, and is tried again. */
-  [rankingRefresh]: ({ aggregateId: restaurantId }) => rankings.refresh(restaurantId),
+  [rankingRefresh]: ({ aggregateId: restaurantId }, tx) => rankings.refresh(restaurantId, createSales(tx)),
 });

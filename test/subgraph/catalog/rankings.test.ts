@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { eq } from 'drizzle-orm';
+import { inTransaction, openDatabase } from '#platform/database.ts';
 import { newId } from '#platform/ids.ts';
 import { openRedis, type RedisClient } from '#platform/redis.ts';
 import { createRankings } from '../../../subgraphs/catalog/data/rankings.ts';
-import { createSales } from '../../../subgraphs/catalog/data/sales.ts';
+import { createSales, rankingRefresh } from '../../../subgraphs/catalog/data/sales.ts';
+import { createStockGate } from '../../../subgraphs/catalog/data/stock-gate.ts';
 import { itemSales } from '../../../subgraphs/catalog/data/tables.ts';
 import { verifyRankings } from '../../../subgraphs/catalog/verify-rankings.ts';
+import { createTimerHandlers } from '../../../subgraphs/catalog/workers/timer-handlers.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
   type CatalogUnderTest,
@@ -142,5 +145,24 @@ describe('rankings', () => {
     assert.equal(await rankings.bestOf(restaurantIds, 3), null);
     assert.equal(await rankings.popularityOf(restaurantIds), null);
     await away.close();
+  });
+
+  it('are brought up to date by the one connection that others wait for', async () => {
+    const [restaurantId = ''] = restaurantIds;
+    const alone = openDatabase(catalog.mysqlUrl, { log, poolSize: 1 });
+    const rankings = createRankings({ redis, sales: createSales(alone.db), log });
+    const handlers = createTimerHandlers({ now: () => catalog.clock.now, gate: createStockGate(redis, log), rankings });
+    const timer = {
+      id: newId(),
+      kind: rankingRefresh,
+      aggregateId: restaurantId,
+      dueAt: catalog.clock.now,
+      attempt: 0,
+    };
+    try {
+      await inTransaction(alone.db, async tx => handlers[rankingRefresh]?.(timer, tx));
+    } finally {
+      await alone.close();
+    }
   });
 });

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { eq, sql } from 'drizzle-orm';
 import { inTransaction } from '#platform/database.ts';
 import { newId } from '#platform/ids.ts';
 import { keepHold } from '../../../subgraphs/catalog/data/stock-commit.ts';
 import { letFall } from '../../../subgraphs/catalog/data/stock-release.ts';
+import { stockLevels } from '../../../subgraphs/catalog/data/tables.ts';
 import { verifyCatalog } from '../../../subgraphs/catalog/verify.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
@@ -172,6 +174,26 @@ describe('stock', () => {
     assert.equal((await hold([{ itemId, quantity: 99 }])).held, true);
     assert.deepEqual(await count(itemId, 0), { id: itemId, stock: 0, available: false });
     await holdsUp();
+  });
+
+  it('waits to be counted behind those who hold it, longer than the database would', async () => {
+    const itemId = await counted(5);
+    const waits = async () => {
+      const [rows] = await catalog.db.execute(sql`SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_waits'`);
+      return Number((rows as unknown as { Value: string }[])[0]?.Value);
+    };
+    const before = await waits();
+    const ofItem = eq(stockLevels.itemId, itemId);
+    const busy = inTransaction(catalog.db, async tx => {
+      await tx.select().from(stockLevels).where(ofItem).for('update');
+      await eventually('the database gave up once, and was asked again', async () => (await waits()) >= before + 2);
+    });
+    await eventually('somebody holds it', async () => {
+      const free = await catalog.db.select().from(stockLevels).where(ofItem).for('update', { skipLocked: true });
+      return free.length === 0;
+    });
+    assert.equal((await count(itemId, 7)).stock, 7);
+    await busy;
   });
 
   it('is short of what is sold out, unknown, or on another menu', async () => {
