@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { type DatabaseBinaries, findDatabase } from './binaries.ts';
 import { freePort, localhost } from './free-port.ts';
@@ -23,6 +23,7 @@ export type EmbeddedMariaDb = { url: string; stop(): Promise<void> };
 
 const admin = 'dabba_admin';
 const answerDeadlineMs = 2000;
+const socketName = 'server.sock';
 
 /** A private MariaDB (or MySQL 8 where only that is installed) on a free port of 127.0.0.1. */
 export async function startMariaDb(options: MariaDbOptions): Promise<EmbeddedMariaDb> {
@@ -39,7 +40,7 @@ export async function startMariaDb(options: MariaDbOptions): Promise<EmbeddedMar
   const port = options.port ?? (await freePort());
   const initFile = join(directory, 'init.sql');
   writeFileSync(initFile, accounts(binaries, password), { mode: 0o600 });
-  const url = `mysql://${admin}:${password}@${localhost}:${port}/`;
+  const url = `mysql://${admin}:${password}@${localhost}:${port}/${socketIn(data)}`;
 
   const server = await startServer({
     name: binaries.kind === 'mariadb' ? 'MariaDB' : 'MySQL',
@@ -52,13 +53,25 @@ export async function startMariaDb(options: MariaDbOptions): Promise<EmbeddedMar
   return { url, stop: server.stop };
 }
 
+/** A longer name than this is none for a socket. */
+const longestSocketName = 100;
+
+/** By its socket rather than by TCP, which costs each statement a quarter of its time more on both sides. */
+function socketIn(data: string): string {
+  const socketPath = resolve(data, socketName);
+  return socketPath.length <= longestSocketName ? `?${new URLSearchParams({ socketPath })}` : '';
+}
+
 /** Run at every start before anyone may connect: the server never stands open, and a lost secret is replaced. */
 function accounts(binaries: DatabaseBinaries, password: string): string {
-  const who = `'${admin}'@'${localhost}'`;
+  // By TCP and by the socket.
+  const admins = [`'${admin}'@'${localhost}'`, `'${admin}'@'localhost'`];
   const statements = [
-    `CREATE USER IF NOT EXISTS ${who} IDENTIFIED BY '${password}'`,
-    `ALTER USER ${who} IDENTIFIED BY '${password}'`,
-    `GRANT ALL PRIVILEGES ON *.* TO ${who} WITH GRANT OPTION`,
+    ...admins.flatMap(who => [
+      `CREATE USER IF NOT EXISTS ${who} IDENTIFIED BY '${password}'`,
+      `ALTER USER ${who} IDENTIFIED BY '${password}'`,
+      `GRANT ALL PRIVILEGES ON *.* TO ${who} WITH GRANT OPTION`,
+    ]),
     ...(binaries.kind === 'mysql' ? [`ALTER USER 'root'@'localhost' IDENTIFIED BY '${password}'`] : []),
   ];
   return statements.map(statement => `${statement};\n`).join('');
@@ -69,7 +82,7 @@ function serverOptions(binaries: DatabaseBinaries, data: string, port: number, d
     '--no-defaults',
     ...asRoot,
     `--datadir=${data}`,
-    '--socket=server.sock', // inside the data directory: a full path may be longer than a socket's name can be
+    `--socket=${socketName}`, // inside the data directory: a full path may be longer than a socket's name can be
     '--pid-file=server.pid',
     `--port=${port}`,
     `--bind-address=${localhost}`,
