@@ -139,7 +139,13 @@ function anotherTotal({ expectedTotal, quote }: Expectation, { totalMinor, curre
   const actual = money(totalMinor, currency);
   if (quote && !isKept) {
     const quoted = quote.kept && money(quote.kept.price.totalMinor, quote.kept.price.currency);
-    return priceChanged(expectedTotal ?? quoted ?? actual, actual);
+    return priceChanged(expectedTotal ?? quoted ?? actual, actual, whyNotKept(quote.kept));
   }
   return expectedTotal && expectedTotal.amountMinor !== totalMinor ? priceChanged(expectedTotal, actual) : null;
 }
+
+/** The total may be the same to the last digit: then only these words tell what to do. */
+const whyNotKept = (kept: KeptQuote | null) =>
+  kept && !kept.isSameBasket
+    ? 'This quote is of another basket. Ask for the price of this one.'
+    : 'This quote is over. Ask for the price again.';

@@ -51,10 +51,14 @@ export const outOfStock = (short: readonly { itemId: string; available: number }
   items: short.map(({ itemId, available }) => ({ item: { id: itemId }, available: Math.max(0, available) })),
 });
 
-export const priceChanged = (expected: Money, actual: Money): PriceChanged => ({
+export const priceChanged = (
+  expected: Money,
+  actual: Money,
+  message = 'The total is no longer what you saw.',
+): PriceChanged => ({
   __typename: 'PriceChanged',
   code: 'PRICE_CHANGED',
-  message: 'The total is no longer what you saw.',
+  message,
   expected,
   actual,
 });

@@ -132,3 +132,14 @@ test('a coupon that takes nothing off says so, and one below its minimum what is
   assert.equal(message(1), 'This coupon takes nothing off this order.');
   assert.equal(message(999_900), 'This coupon counts from 9999.00 EUR, after promotions.');
 });
+
+test('a price that is not kept says why, though the total is the same', () => {
+  const message = (quote: Expectation['quote']) => {
+    const verdict = judgeBasket(basket(), facts(), { countStock: true, now }, { expectedTotal: null, quote });
+    assert.ok(verdict.kind === 'REFUSED');
+    return verdict.refusal.message;
+  };
+  assert.match(message(quoted({ isSameBasket: false })), /of another basket/);
+  assert.match(message(quoted({ minutesAgo: 5 })), /is over/);
+  assert.match(message({ kept: null }), /is over/);
+});
