@@ -53,7 +53,7 @@ export function createChargeOutcomes({ db, takeStep, now, newId, log }: Dependen
     if (outcome.kind === 'AUTHORIZED' || outcome.kind === 'CAPTURED')
       return await goThrough(tx, order, payment, outcome);
     if (outcome.kind === 'VOIDED' && payment.status !== 'PROCESSING')
-      return await fallAway(tx, payment, outcome.reason);
+      return await fallAway(tx, order, payment, outcome.reason);
     if (outcome.kind === 'DECLINED' || outcome.kind === 'VOIDED')
       return await move(tx, payment, 'fail', { declineReason: outcome.reason.slice(0, 200), checkAt: null });
     if (payment.status === 'PROCESSING')
@@ -76,13 +76,19 @@ export function createChargeOutcomes({ db, takeStep, now, newId, log }: Dependen
   }
 
   /**
-   * The authorisation is gone: as was wanted, or because it grew too old, which is kept with it. Where the capture was
-   * wanted, the wish stays in sight: somebody ate and did not pay.
+   * The authorisation is gone: as was wanted, or because it grew too old, which is kept with it. An order that nobody has
+   * accepted yet is not cooked without it. Where the capture was wanted, the wish stays in sight: somebody ate and did
+   * not pay.
    */
-  async function fallAway(tx: Transaction, payment: Payment, why: string): Promise<void> {
+  async function fallAway(tx: Transaction, order: Order, payment: Payment, why: string): Promise<void> {
     const reason = why.slice(0, 200);
     if (payment.wanted === 'VOID') return await move(tx, payment, 'void', { wanted: null, wantedAt: null });
-    if (payment.wanted === null) return await move(tx, payment, 'void', { declineReason: reason });
+    if (payment.wanted === null) {
+      await move(tx, payment, 'void', { declineReason: reason });
+      const waits = payment.status === 'AUTHORIZED' && (order.status === 'PLACED' || order.status === 'SCHEDULED');
+      if (waits) await takeStep(tx, order.id, 'cancel', system, { reason: 'PAYMENT_LAPSED' });
+      return;
+    }
     if (payment.status !== 'AUTHORIZED' && payment.status !== 'VOIDED') return;
     const { id, orderId, amountMinor } = payment;
     await change(tx, payment, { status: 'VOIDED', wantedAt: null, declineReason: reason });

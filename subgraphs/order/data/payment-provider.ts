@@ -57,6 +57,9 @@ export const disputeOf = ({ dispute }: ToldCharge): DisputeState | null => (disp
 
 type Reply = { status: number; answer: unknown };
 
+/** Too slow, too early, too many: the same may be taken later. */
+const passing = [408, 425, 429];
+
 /** The provider over HTTP. A charge is not bound to the client's connection: whoever leaves has still asked for it. */
 export function createPaymentProvider(url: string): PaymentProvider {
   async function ask(path: string, body?: object): Promise<Reply | null> {
@@ -95,7 +98,8 @@ export function createPaymentProvider(url: string): PaymentProvider {
     async refund(refund) {
       const reply = await ask('/refunds', refund);
       if (reply?.status === 200 || reply?.status === 201) return 'SUCCEEDED';
-      return reply && reply.status >= 400 && reply.status < 500 ? 'REFUSED' : 'UNKNOWN';
+      const isFinal = reply && reply.status >= 400 && reply.status < 500 && !passing.includes(reply.status);
+      return isFinal ? 'REFUSED' : 'UNKNOWN';
     },
   };
 }

@@ -127,12 +127,30 @@ test('an order that is cancelled while its payment is disputed gives the money b
   assert.deepEqual(await house.verify(), []);
 });
 
+/** The authorisation grows too old between the acceptance and the capture. */
+async function acceptedWithoutMoney() {
+  const { id, payment } = await paid(house, customer);
+  await house.atProvider('faults', 'PUT', { captureError: 1 });
+  await act(house, house.merchant, 'acceptOrder', id);
+  await eventually('tried', async () => (await rowOf(id))?.wantedAttempts);
+  await house.atProvider(`charges/${payment.id}/expire`, 'POST');
+  await house.atProvider('faults', 'DELETE');
+  await until(id, 'VOIDED');
+  return { id, payment };
+}
+
+test('an order whose authorisation grows too old before anybody accepts it is not cooked', async () => {
+  const { id, payment } = await paid(house, customer);
+  await house.atProvider(`charges/${payment.id}/expire`, 'POST');
+  await until(id, 'VOIDED');
+  const order = await read(house, customer, id);
+  assert.deepEqual([order.status, order.cancellation?.reason], ['CANCELLED', 'PAYMENT_LAPSED']);
+  assert.deepEqual(await house.verify(), []);
+});
+
 test('what a customer could not be charged is owed no more once the order is cancelled', async () => {
   for (const fault of ['MERCHANT', 'PLATFORM']) {
-    const { id, payment } = await paid(house, customer);
-    await house.atProvider(`charges/${payment.id}/expire`, 'POST');
-    await until(id, 'VOIDED');
-    await act(house, house.merchant, 'acceptOrder', id);
+    const { id } = await acceptedWithoutMoney();
     await eventually('refused', async () => (await rowOf(id))?.wantedAt === null);
     await act(house, person(newId(), 'SUPPORT'), 'cancelOrder', id, `, fault: ${fault}`);
     await deliverySays(house, 'DeliveryCancelled', id, { requested: true });
@@ -143,10 +161,7 @@ test('what a customer could not be charged is owed no more once the order is can
 });
 
 test('a capture that is refused for good stays in sight', async () => {
-  const { id, payment } = await paid(house, customer);
-  await house.atProvider(`charges/${payment.id}/expire`, 'POST');
-  await until(id, 'VOIDED');
-  await act(house, house.merchant, 'acceptOrder', id);
+  const { id, payment } = await acceptedWithoutMoney();
   await eventually('seen', async () => (await rowOf(id))?.wanted === 'CAPTURE' && (await rowOf(id))?.wantedAt === null);
   const breaches = await house.verify();
   assert.deepEqual(
