@@ -39,7 +39,9 @@ export function banner({ graphqlUrl, near, services, simulationLog }: BannerOpti
       .split('\n')
       .map(line => `    ${line}`),
     '',
-    ...(simulationLog ? [`  A gentle simulation orders, cooks and rides; what goes wrong in it is in ${simulationLog}`] : []),
+    ...(simulationLog
+      ? [`  A gentle simulation orders, cooks and rides; what goes wrong in it is in ${simulationLog}`]
+      : []),
     '  Ctrl-C stops everything; the next npm start finds the data again, npm start -- --fresh begins anew.',
     '',
   ].join('\n');
