@@ -35,6 +35,7 @@ export async function startPaymentProvider(options: PaymentProviderOptions) {
   await app.listen({ port, host });
   webhooks.send(); // what was still to be sent when it stopped
   const { port: actual } = app.server.address() as AddressInfo;
+  log.info({ port: actual }, 'payment provider listens');
   return {
     url: `http://127.0.0.1:${actual}`,
     async close() {
