@@ -195,8 +195,8 @@ export type Mutation = {
   putCartLine: PutCartLineResult;
   /**
    * Staff: gives `amount` (at most what is left of the captured money) back. `reason` is 1 to 200 characters; the same reason
-   * gives back once, and names one that the provider had refused for another try. `fault` says who bears it: the platform
-   * where null.
+   * gives back once (another amount under it is IDEMPOTENCY_KEY_REUSED), and names one that the provider had refused for
+   * another try. `fault` says who bears it: the platform where null.
    */
   refundOrder: RefundOrderResult;
   /** PLACED to REJECTED; refunds in full and marks the named items as sold out. */

@@ -10,7 +10,9 @@ import { refunds } from './tables.ts';
 
 export type StaffRefunds = ReturnType<typeof createStaffRefunds>;
 type Wish = { orderId: string; amount: Money; reason: string; fault: Fault; actor: Actor };
-export type StaffRefundAnswer = { kind: 'ASKED'; refund: Refund } | Exclude<RefundVerdict, { kind: 'REFUND' }>;
+export type StaffRefundAnswer =
+  | { kind: 'ASKED' | 'OTHER_AMOUNT'; refund: Refund }
+  | Exclude<RefundVerdict, { kind: 'REFUND' }>;
 
 type Dependencies = { db: Database; now: () => Date; newId: () => string };
 
@@ -21,6 +23,7 @@ export function createStaffRefunds({ db, now, newId }: Dependencies) {
       const { orderId, amount, reason, fault, actor } = wish;
       const order = await lockedOrder(tx, orderId);
       const earlier = await findByReason(tx, orderId, reason);
+      if (earlier && !isOf(earlier, amount)) return { kind: 'OTHER_AMOUNT', refund: earlier };
       if (earlier) return { kind: 'ASKED', refund: await askAgain(tx, earlier, now()) };
       const verdict = judgeRefund(await paymentsOf(tx, orderId), amount);
       if (verdict.kind !== 'REFUND') return verdict;
@@ -31,6 +34,9 @@ export function createStaffRefunds({ db, now, newId }: Dependencies) {
       return { kind: 'ASKED', refund };
     });
 }
+
+const isOf = (refund: Refund, { amountMinor, currency }: Money) =>
+  refund.amountMinor === amountMinor && refund.currency === currency;
 
 /** Reasons are longer than a key may be, and texts compare byte for byte only as a digest. */
 const keyOf = (reason: string) => `STAFF.${createHash('sha256').update(reason).digest('hex')}`;

@@ -46,7 +46,8 @@ test('staff give parts back, once for each reason, and never more than was captu
     [first.__typename, first.reason, first.amount],
     ['Refund', 'cold soup', { amountMinor: 300, currency: 'EUR' }],
   );
-  assert.equal((await refund(id, 999, 'cold soup')).id, first.id);
+  assert.equal((await refund(id, 300, 'cold soup')).id, first.id);
+  assert.equal((await refund(id, 999, 'cold soup')).code, 'IDEMPOTENCY_KEY_REUSED');
   await eventually('given back', async () => (await statusOf(id)) === 'PARTIALLY_REFUNDED');
   const left = total.amountMinor - 300;
   const tooMuch = await refund(id, left + 1, 'all of it');
