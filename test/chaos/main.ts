@@ -31,7 +31,10 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
   );
   const platform = await startBreakablePlatform();
   try {
-    const checks = await unlessAborted(runChaos(platform, { ...size, seconds: minutes * 60 }, say), signal);
+    const checks = await unlessAborted(
+      runChaos(platform, { ...size, seconds: minutes * 60, healsWithin: 30 }, say),
+      signal,
+    );
     for (const bug of bugsIn(platform)) console.log(`  note  a bug in the logs: ${bug}`);
     for (const check of checks) console.log(describeCheck(check));
     const missed = checks.filter(check => !holds(check)).length;
