@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lt } from 'drizzle-orm';
+import { and, eq, inArray, lt } from 'drizzle-orm';
 import type { Redis } from 'ioredis';
 import { type Database, inTransaction, type Transaction, unobserved } from './database.ts';
-import { newId } from './ids.ts';
+import { isId, newId } from './ids.ts';
 import type { DeadLetterTable, InboxTable } from './inbox.ts';
 import { createLanes } from './lanes.ts';
 import type { Logger } from './log.ts';
@@ -33,6 +33,7 @@ type ConsumerOptions = {
 
 const attemptsBeforeBurial = 10;
 const longestRetry = 50; // times the first
+const batchSize = 64;
 const mostInHand = 256;
 const inboxRetentionMs = 3 * 24 * 60 * 60_000; // longer than the outbox could repeat an event
 const purgeEveryMs = 60 * 60_000;
@@ -52,10 +53,30 @@ export function createConsumer(options: ConsumerOptions): Worker {
   let purgedAt = Number.NEGATIVE_INFINITY;
 
   async function pass(): Promise<boolean> {
-    for (const entry of await reader.next(64)) accept(entry);
+    const entries = await reader.next(batchSize);
+    // A full batch may be a stream that was filled again: hours of events that were dealt with long ago.
+    for (const entry of entries.length < batchSize ? entries : await withoutRepeats(entries)) accept(entry);
     await lanes.until(mostInHand);
     await purge();
     return true;
+  }
+
+  /** One look for all that is known already. Each of the others still meets the inbox in its own transaction. */
+  async function withoutRepeats(entries: StreamEntry[]): Promise<StreamEntry[]> {
+    const ids = new Map(entries.map(entry => [entry, decodeEvent(entry)?.id]));
+    const asked = [...ids.values()].filter(id => id !== undefined && isId(id)) as string[];
+    try {
+      const dealtWith = and(eq(inbox.consumer, group), inArray(inbox.eventId, asked));
+      const rows = asked.length > 0 ? await db.select({ id: inbox.eventId }).from(inbox).where(dealtWith) : [];
+      const known = new Set(rows.map(({ id }) => id));
+      const isRepeat = (entry: StreamEntry) => known.has(ids.get(entry) ?? '');
+      const repeats = entries.filter(isRepeat).map(([entryId]) => entryId);
+      if (repeats.length > 0) await reader.acknowledge(...repeats);
+      return entries.filter(entry => !isRepeat(entry));
+    } catch (error) {
+      log.warn({ err: error, stream, group }, 'repeats are not told apart, each is looked at by itself');
+      return entries;
+    }
   }
 
   function accept(entry: StreamEntry) {

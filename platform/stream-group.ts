@@ -86,7 +86,7 @@ export function createGroupReader({ redis, waiting, stream, group, consumer }: R
 
   return {
     next,
-    acknowledge: async (entryId: string): Promise<void> => void (await redis.xack(stream, group, entryId)),
+    acknowledge: async (...entryIds: string[]): Promise<void> => void (await redis.xack(stream, group, ...entryIds)),
     /** Takes the consumer's name off the group, unless entries are pending in it for somebody to take over. */
     async leave(): Promise<void> {
       const pending = (await redis.xpending(stream, group, '-', '+', 1, consumer)) as unknown[];

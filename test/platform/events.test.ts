@@ -226,6 +226,25 @@ test('after a flush of Redis the stream is filled again and nothing takes effect
   );
 });
 
+test('a stream of hundreds that is filled again lets only what is new through, and keeps its order', async () => {
+  stream = newId();
+  const aggregateId = newId();
+  const handled: number[] = [];
+  consumer(async ({ seq }) => void handled.push(seq));
+  const worker = relay();
+  const old = Array.from({ length: 300 }, (_, index) => index + 1);
+  await cook(aggregateId, old);
+  worker.wake();
+  await eventually('counted', () => handled.length === old.length);
+
+  await redis.flushall();
+  await cook(aggregateId, [301, 302]);
+  worker.wake();
+  await eventually('the new ones are through', () => handled.at(-1) === 302);
+  assert.deepEqual(handled, [...old, 301, 302]);
+  await eventually('all acknowledged', async () => (await pendingIn('kitchen')) === 0);
+});
+
 test('an event that Redis refused is told once it takes writes again', async () => {
   stream = newId();
   const aggregateId = newId();
