@@ -62,7 +62,7 @@ function build(
   const { now, log, connect } = options;
   const ids = { now, newId: options.newId };
   const takeStep = createTakeStep(ids);
-  const charges = createChargeOutcomes({ db, takeStep, ...ids, log });
+  const charges = createChargeOutcomes({ db: quiet, takeStep, ...ids, log });
   const provider = createPaymentProvider(options.payments.url);
   const archive = createCartArchive({ db: quiet, now });
   const carts = createCartStore({ redis, archive, now });
@@ -78,7 +78,7 @@ function build(
     handOver: createHandOver({ db, takeStep }),
     placements: createPlacementRepository({ db, takeStep, ...ids }),
     payments: createPaymentRepository({ db, takeStep, ...ids }),
-    charges,
+    charges: createChargeOutcomes({ db, takeStep, ...ids, log }),
     provider,
     staffRefunds: createStaffRefunds({ db, ...ids }),
     sales: createSalesReports(db),
