@@ -1,4 +1,5 @@
 import { advance } from '../../subgraphs/order/domain/advance.ts';
+import { type DeliverySaid, stepsAfter } from '../../subgraphs/order/domain/follow-delivery.ts';
 import type { StepDetail } from '../../subgraphs/order/domain/guards.ts';
 import { judgeStep } from '../../subgraphs/order/domain/judge-step.ts';
 import { type Actor, type ActorKind, type Order, system } from '../../subgraphs/order/domain/order.ts';
@@ -71,29 +72,22 @@ function inOnePhase(world: World, setting: Setting, step: StepName, kind: ActorK
   return begun && take({ ...begun, toDelivery: world.toDelivery }, setting, 'confirmCancel', system);
 }
 
-const follow = (world: World, setting: Setting, step: StepName, detail: StepDetail = {}): World =>
-  take(world, setting, step, system, detail) ?? world;
+/** What the delivery's events are called here, in the words of the order's consumer. */
+const saidBy: Readonly<Record<string, DeliverySaid>> = {
+  DeliveryPickedUp: { type: 'DeliveryPickedUp' },
+  DeliveryDelivered: { type: 'DeliveryDelivered' },
+  DeliveryFailed: { type: 'DeliveryFailed', reason: null, fault: 'PLATFORM' },
+  DeliveryRecalled: { type: 'DeliveryFailed', reason: 'RECALLED', fault: null },
+  DeliveryCancelledAsAsked: { type: 'DeliveryCancelled', requested: true },
+  DeliveryCancelled: { type: 'DeliveryCancelled', requested: false },
+  CancelRefused: { type: 'CancelRefused' },
+};
 
-/** What the order makes of its delivery's events: the same steps as in its consumer. */
+/** The order follows its delivery by the very steps that its consumer takes. */
 export function hear(world: World, setting: Setting, type: string): World {
-  switch (type) {
-    case 'DeliveryPickedUp':
-      return follow(world, setting, 'pickUp');
-    case 'DeliveryDelivered':
-      return follow(follow(world, setting, 'pickUp'), setting, 'deliver');
-    case 'DeliveryFailed':
-      return follow(follow(world, setting, 'pickUp'), setting, 'failDelivery', { fault: 'PLATFORM' });
-    case 'DeliveryRecalled':
-      return follow(follow(world, setting, 'pickUp'), setting, 'failDelivery', { reason: 'RECALLED' });
-    case 'DeliveryCancelledAsAsked':
-      return follow(world, setting, 'confirmCancel');
-    case 'DeliveryCancelled':
-      return follow(world, setting, 'giveUpRider');
-    case 'CancelRefused':
-      return follow(follow(world, setting, 'pickUp'), setting, 'refuseCancel');
-    default:
-      throw new Error(`Nobody told the model what ${type} means.`);
-  }
+  const said = saidBy[type];
+  if (!said) throw new Error(`Nobody told the model what ${type} means.`);
+  return stepsAfter(said).reduce((at, { step, detail }) => take(at, setting, step, system, detail) ?? at, world);
 }
 
 const blank = plainOrder({

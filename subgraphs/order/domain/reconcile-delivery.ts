@@ -1,4 +1,5 @@
 import { alert, announce, repaired } from './discrepancy.ts';
+import { stepsAfter } from './follow-delivery.ts';
 import type { StepDetail } from './guards.ts';
 import type { Compared, DeliveryStanding, Discrepancy } from './reconcile.ts';
 import { beforePickup, type StepName } from './transitions.ts';
@@ -51,11 +52,11 @@ function whileCooking(compared: Compared, custody: Custody): Discrepancy[] {
     case 'RESTAURANT':
       return isPending(compared) ? [announce('CANCELLATION_UNANSWERED', 'CANCELLATION_STARTED')] : [];
     case 'CANCELLED':
-      return [ahead({ step: isPending(compared) ? 'confirmCancel' : 'giveUpRider' })];
+      return [ahead(...stepsAfter({ type: 'DeliveryCancelled', requested: isPending(compared) }))];
     case 'RIDER':
-      return [ahead({ step: 'pickUp' }, ...refusal(compared))];
+      return [ahead(...stepsAfter({ type: 'DeliveryPickedUp' }), ...refusal(compared))];
     case 'CUSTOMER':
-      return [ahead({ step: 'pickUp' }, { step: 'deliver' }, ...refusal(compared))];
+      return [ahead(...stepsAfter({ type: 'DeliveryDelivered' }), ...refusal(compared))];
     case 'NOBODY':
       return [ahead({ step: 'pickUp' }, { step: 'failDelivery' })];
   }

@@ -6,9 +6,8 @@ import type { Logger } from '#platform/log.ts';
 import type { IntegrationEvent } from '#platform/outbox.ts';
 import type { TakeStep } from '../data/order-steps.ts';
 import { orders } from '../data/tables.ts';
-import type { StepDetail } from '../domain/guards.ts';
+import { type DeliverySaid, stepsAfter } from '../domain/follow-delivery.ts';
 import { system } from '../domain/order.ts';
-import type { StepName } from '../domain/transitions.ts';
 import { payRider } from './rider-earnings.ts';
 
 const payloadShape = z.object({
@@ -24,39 +23,37 @@ type Payload = z.infer<typeof payloadShape>;
 
 /** What becomes of an order by what its delivery says. The delivery decides who has the food; the order follows. */
 export function createDeliveryEvents(takeStep: TakeStep, log: Logger): Record<string, EventHandler> {
-  async function follow(tx: Transaction, event: IntegrationEvent, step: StepName, more: StepDetail = {}) {
+  async function follow(tx: Transaction, event: IntegrationEvent, said: DeliverySaid) {
     const { orderId, occurredAt = event.occurredAt } = payloadShape.parse(event.payload);
-    const outcome = await takeStep(tx, orderId, step, system, { occurredAt, ...more });
-    if (outcome.kind === 'CONFLICT') throw new Error('The order kept changing; the event tries again.');
-    // A repeat of what an earlier event implied ends here; so does what the order can no longer follow.
-    if (outcome.kind !== 'TAKEN')
-      log.debug({ order: orderId, type: event.type, outcome }, 'a delivery event changed nothing');
+    for (const { step, detail } of stepsAfter(said)) {
+      const outcome = await takeStep(tx, orderId, step, system, { occurredAt, ...detail });
+      if (outcome.kind === 'CONFLICT') throw new Error('The order kept changing; the event tries again.');
+      // A repeat of what an earlier event implied ends here; so does what the order can no longer follow.
+      if (outcome.kind !== 'TAKEN')
+        log.debug({ order: orderId, type: event.type, outcome }, 'a delivery event changed nothing');
+    }
   }
 
   return {
     DeliveryAssigned: (event, tx) => setRider(tx, event, ({ riderId }) => riderId ?? null),
     DeliveryUnassigned: (event, tx) => setRider(tx, event, () => null),
-    DeliveryPickedUp: (event, tx) => follow(tx, event, 'pickUp'),
+    DeliveryPickedUp: (event, tx) => follow(tx, event, { type: 'DeliveryPickedUp' }),
     async DeliveryDelivered(event, tx) {
-      await follow(tx, event, 'pickUp'); // who delivers has picked up, should that event be buried
-      await follow(tx, event, 'deliver');
+      await follow(tx, event, { type: 'DeliveryDelivered' });
       await payRider(tx, event, 'DELIVERY');
     },
     async DeliveryFailed(event, tx) {
       const { reason = null, fault = null } = payloadShape.parse(event.payload);
-      await follow(tx, event, 'pickUp');
-      await follow(tx, event, 'failDelivery', { reason, fault });
+      await follow(tx, event, { type: 'DeliveryFailed', reason, fault });
       await payRider(tx, event, 'DELIVERY');
     },
     async DeliveryCancelled(event, tx) {
-      await follow(tx, event, payloadShape.parse(event.payload).requested ? 'confirmCancel' : 'giveUpRider');
+      const { requested } = payloadShape.parse(event.payload);
+      await follow(tx, event, { type: 'DeliveryCancelled', requested });
       await payRider(tx, event, 'COMPENSATION');
     },
     DeliveryReturned: (event, tx) => payRider(tx, event, 'RETURN'),
-    async CancelRefused(event, tx) {
-      await follow(tx, event, 'pickUp'); // that is why it refuses
-      await follow(tx, event, 'refuseCancel');
-    },
+    CancelRefused: (event, tx) => follow(tx, event, { type: 'CancelRefused' }),
   };
 }
 
