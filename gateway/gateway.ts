@@ -5,6 +5,7 @@ import type { SubgraphConnection } from '#platform/subgraph-connection.ts';
 import type { TokenVerifier } from '#platform/tokens.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { openRevocations } from './auth/revocation.ts';
+import { createRightsWatch } from './auth/rights-watch.ts';
 import { startApolloServer } from './execution/apollo-server.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSupergraph, type Supergraph } from './execution/supergraph.ts';
@@ -14,7 +15,6 @@ import { useRefusals } from './http/refusals.ts';
 import { useLandingPages } from './landing/landing.ts';
 import { partsDown, useHealth } from './observability/health.ts';
 import { requestIdOf, useRequestId } from './observability/request-id.ts';
-import { createExpiryWatch } from './subscriptions/expiry-watch.ts';
 import { createHttpStream } from './subscriptions/http-stream.ts';
 import { createOpenStream } from './subscriptions/operation-stream.ts';
 import { createSocketProtocol } from './subscriptions/socket-protocol.ts';
@@ -47,7 +47,7 @@ export async function createGateway(options: GatewayOptions) {
   const authenticate = createAuthenticate({ tokens, revocations, log });
   const executor = createExecutor({ supergraph, subgraphs, log, development, ...timeoutMs });
   const openStream = createOpenStream({ executor, subgraphs, log, ...timeoutMs });
-  const expiry = createExpiryWatch(now);
+  const rights = createRightsWatch(now);
   const closing = new AbortController();
   const apollo = await startApolloServer({
     supergraphSdl,
@@ -78,9 +78,9 @@ export async function createGateway(options: GatewayOptions) {
   useRefusals(app, { log, development });
   useHealth(app, parts);
   const landingPage = development ? useLandingPages(app) : undefined;
-  const stream = createHttpStream({ openStream, executor, expiry, closing: closing.signal });
+  const stream = createHttpStream({ openStream, executor, rights, closing: closing.signal });
   useGraphQL(app, { authenticate, supergraph, executor, apollo, stream, landingPage });
-  const protocol = createSocketProtocol({ authenticate, supergraph, executor, openStream, expiry });
+  const protocol = createSocketProtocol({ authenticate, supergraph, executor, openStream, rights });
 
   return {
     app,
@@ -99,7 +99,7 @@ export async function createGateway(options: GatewayOptions) {
       await app.close();
       clearInterval(reaping);
       await apollo.stop();
-      expiry.close();
+      rights.close();
       await revocations.close();
     },
   };

@@ -7,11 +7,12 @@ export { connectOverHttp } from './connect-over-http.ts';
 
 export type GraphQLRequest = { query: string; variables?: Record<string, unknown>; operationName?: string };
 
-export type Call = { claims: Claims; signal: AbortSignal };
+/** `deadlineAt` is of `performance.now()`: nobody waits for the answer any longer than that. */
+export type Call = { claims: Claims; signal: AbortSignal; deadlineAt?: number };
 
 /**
  * A subgraph as its callers see it, wherever it runs. An aborted call rejects with the signal's reason; a subgraph that
- * does not answer rejects with SUBGRAPH_UNAVAILABLE. A refused subscription is a stream of one result with errors.
+ * does not answer, or not by the deadline, rejects with SUBGRAPH_UNAVAILABLE. A refused subscription is a stream of one result with errors.
  */
 export type SubgraphConnection = {
   name: string;

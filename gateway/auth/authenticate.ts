@@ -10,8 +10,8 @@ import type { Revocations } from './revocation.ts';
 /** What a client says of itself: headers of a request, or parameters of a socket. */
 export type Credentials = { authorization?: unknown; guestId?: unknown };
 
-/** Whom we take the client for; `expiresAt` is null for one without a token. */
-export type Caller = { claims: Claims; expiresAt: Date | null };
+/** Whom we take the client for. `token` tells when what they proved it by was issued and expires; null for one without. */
+export type Caller = { claims: Claims; token: { issuedAtSeconds: number; expiresAt: Date } | null };
 
 /**
  * Who is calling. Whoever sends no token is anonymous; a token that is sent must be good, or the whole request is
@@ -22,24 +22,24 @@ export type Authenticate = (credentials: Credentials, requestId: string) => Prom
 type Options = { tokens: TokenVerifier; revocations: Revocations; log: Logger };
 
 export function createAuthenticate({ tokens, revocations, log }: Options): Authenticate {
-  async function verify(token: string): Promise<VerifiedToken> {
+  async function verify(token: string): Promise<VerifiedToken & { issuedAtSeconds: number }> {
     const verified = await tokens.verify(token).catch((error: unknown) => {
       if (error instanceof GraphQLError) throw error;
       log.error({ err: error }, 'the keys of access tokens could not be fetched');
       throw unavailable('user');
     });
-    const { iat = 0 } = decodeJwt(token);
-    if (await revocations.isRevoked({ ...verified, issuedAtSeconds: iat }))
+    const { iat: issuedAtSeconds = 0 } = decodeJwt(token);
+    if (await revocations.isRevoked({ ...verified, issuedAtSeconds }))
       throw unauthenticated('This session has ended. Sign in again.');
-    return verified;
+    return { ...verified, issuedAtSeconds };
   }
 
   return async ({ authorization, guestId }, requestId) => {
     const claims = { ...anonymous(requestId), guestId: guestIdFrom(guestId) };
     const token = tokenFrom(authorization);
-    if (token === null) return { claims, expiresAt: null };
-    const { userId, sessionId, roles, expiresAt } = await verify(token);
-    return { claims: { ...claims, userId, sessionId, roles }, expiresAt };
+    if (token === null) return { claims, token: null };
+    const { userId, sessionId, roles, expiresAt, issuedAtSeconds } = await verify(token);
+    return { claims: { ...claims, userId, sessionId, roles }, token: { expiresAt, issuedAtSeconds } };
   };
 }
 

@@ -10,6 +10,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '#platform/log.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
+import { resultOf } from './answer.ts';
 import type { Executor } from './executor.ts';
 import { usePresentedErrors } from './presented-errors-plugin.ts';
 
@@ -35,10 +36,12 @@ export async function startApolloServer({ supergraphSdl, onSupergraph, executor,
     gateway: {
       load: async options => ({
         ...(await gateway.load(options)),
-        executor: ({ document, source, request, context }) =>
-          executor.execute(
-            { query: source, document, operationName: request.operationName, variables: request.variables ?? {} },
-            context as Call,
+        executor: async ({ document, source, request, context }) =>
+          resultOf(
+            await executor.execute(
+              { query: source, document, operationName: request.operationName, variables: request.variables ?? {} },
+              context as Call,
+            ),
           ),
       }),
       onSchemaLoadOrUpdate: listener => gateway.onSchemaLoadOrUpdate(listener),

@@ -10,6 +10,7 @@ import type { Logger } from '#platform/log.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
 import { createOperationLog } from '../observability/operation-log.ts';
 import type { OperationPlan } from '../planning/planner.ts';
+import { type Answer, answerOf, refusal } from './answer.ts';
 import { type Ask, batchFetches } from './batch-fetches.ts';
 import { callSubgraph, type Subgraphs, subgraphTimeoutMs } from './call-subgraph.ts';
 import type { Entity } from './entity.ts';
@@ -29,19 +30,24 @@ export type Operation = {
 
 export type Executor = {
   /** Runs a query or a mutation. Answers errors as the client may see them; rejects only when the caller has left. */
-  execute(operation: Operation, call: Call): Promise<ExecutionResult>;
+  execute(operation: Operation, call: Call): Promise<Answer>;
   /** Checks and plans a subscription. */
   prepare(operation: Operation, call: Call): Preparation;
-  /** What a client gets for one event of the plan's primary subgraph. */
-  complete(operation: Operation, prepared: Prepared, event: ExecutionResult, call: Call): Promise<ExecutionResult>;
+  /** What a client gets for one event of the plan's primary subgraph; rejects only when the caller has left. */
+  complete(prepared: Prepared, event: ExecutionResult, call: Call): Promise<Answer>;
   /** Errors as the client may see them. */
-  present(errors: readonly GraphQLError[], call: Call): Refused;
+  present(errors: readonly GraphQLError[], call: Call): Answer;
 };
 
-/** A plan, and the variables by which its conditions are decided. */
-export type Prepared = { plan: OperationPlan; conditions: Run['conditions'] };
-type Refused = { errors: readonly GraphQLError[] };
-export type Preparation = Prepared | Refused;
+/** An operation that can run as often as one likes: also when another supergraph is served by then. */
+export type Prepared = {
+  operation: Operation;
+  supergraph: Supergraph;
+  plan: OperationPlan;
+  /** The variables by which the plan's conditions are decided. */
+  conditions: Run['conditions'];
+};
+export type Preparation = { prepared: Prepared } | { refused: Answer };
 
 type Options = {
   /** The one that is served right now. */
@@ -57,9 +63,8 @@ export function createExecutor(options: Options): Executor {
   const { supergraph, subgraphs, log, development, timeoutMs = subgraphTimeoutMs } = options;
   const operationLog = createOperationLog(log);
 
-  const present = (errors: readonly GraphQLError[], { claims: { requestId } }: Call): Refused => ({
-    errors: errors.map(error => presentError(error, { log, requestId, development })),
-  });
+  const present = (errors: readonly GraphQLError[], { claims: { requestId } }: Call): Answer =>
+    refusal(errors.map(error => presentError(error, { log, requestId, development })));
 
   /** A bug of ours is an answer too: thrown on, it would close a socket that others' operations run over. */
   function presentBug(error: unknown, call: Call) {
@@ -70,22 +75,22 @@ export function createExecutor(options: Options): Executor {
 
   function prepare(operation: Operation, call: Call): Preparation {
     try {
-      const checked = coerce(supergraph().apiSchema, operation);
-      if (checked.errors) return present(checked.errors, call);
-      return { plan: supergraph().planner.plan(operation), conditions: checked.coerced };
+      const served = supergraph();
+      const checked = coerce(served.apiSchema, operation);
+      if (checked.errors) return { refused: present(checked.errors, call) };
+      const plan = served.planner.plan(operation);
+      return { prepared: { operation, supergraph: served, plan, conditions: checked.coerced } };
     } catch (error) {
-      return presentBug(error, call);
+      return { refused: presentBug(error, call) };
     }
   }
 
   /** Runs the plan on top of `begin`, and reads the client's answer from what came together. */
   async function answer(
-    operation: Operation,
-    { plan: { node }, conditions }: Prepared,
+    { operation, supergraph: { apiSchema, planner }, plan: { node }, conditions }: Prepared,
     call: Call,
     begin?: (run: Run, root: Entity) => void,
-  ): Promise<ExecutionResult> {
-    const { apiSchema, planner } = supergraph();
+  ): Promise<Answer> {
     const ask: Ask = (name, request) => callSubgraph(name, request, call, { subgraphs, log, timeoutMs });
     const run: Run = {
       supergraphSchema: planner.supergraphSchema,
@@ -100,7 +105,7 @@ export function createExecutor(options: Options): Executor {
       begin?.(run, root);
       if (node) await runPlan(run, node, [root]);
       const result = project(root, run.errors, { apiSchema, ...operation });
-      return result.errors ? { ...result, ...present(result.errors, call) } : result;
+      return answerOf(result.errors ? { ...result, errors: present(result.errors, call).errors } : result);
     } catch (error) {
       return presentBug(error, call);
     }
@@ -111,12 +116,12 @@ export function createExecutor(options: Options): Executor {
     present,
     async execute(operation, call) {
       const startedAt = performance.now();
-      const prepared = prepare(operation, call);
-      const result = 'errors' in prepared ? prepared : await answer(operation, prepared, call);
-      operationLog.answered(operation, call, result, startedAt);
-      return result;
+      const preparation = prepare(operation, call);
+      const answered = 'refused' in preparation ? preparation.refused : await answer(preparation.prepared, call);
+      operationLog.answered(operation, call, answered, startedAt);
+      return answered;
     },
-    async complete(operation, prepared, event, call) {
+    async complete(prepared, event, call) {
       const { primary } = prepared.plan;
       // No data at all is not an event: the subgraph refused the subscription, or it failed.
       if (!primary || event.data === undefined)
@@ -124,7 +129,7 @@ export function createExecutor(options: Options): Executor {
           (event.errors ?? []).map(error => new SubgraphError(error)),
           call,
         );
-      return answer(operation, prepared, call, (run, root) => addRoot(run, primary, root, event));
+      return answer(prepared, call, (run, root) => addRoot(run, primary, root, event));
     },
   };
 }

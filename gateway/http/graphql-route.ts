@@ -36,7 +36,7 @@ export function useGraphQL(app: FastifyInstance, options: Options): void {
       if (typeof query !== 'string') return answer(request, reply, callFor(caller, reply, undefined));
       const reading = supergraph().read(query, name);
       const call = callFor(caller, reply, 'errors' in reading ? undefined : reading.type);
-      if ('errors' in reading) return refuse(request, reply, executor.present(reading.errors, call).errors ?? []);
+      if ('errors' in reading) return refuse(request, reply, executor.present(reading.errors, call).errors);
       if (reading.type !== 'subscription') return answer(request, reply, call);
       if (request.method !== 'POST') throw badInput('A subscription is sent by POST.');
       const operation = { query, document: reading.document, operationName: name, variables: recordOf(variables) };

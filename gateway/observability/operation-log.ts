@@ -1,6 +1,7 @@
-import { type ExecutionResult, getOperationAST } from 'graphql';
+import { type GraphQLError, getOperationAST } from 'graphql';
 import type { Logger } from '#platform/log.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
+import type { Answer } from '../execution/answer.ts';
 import type { Operation } from '../execution/executor.ts';
 
 /** One line an operation: which, how long, with which codes. Never a token, a variable or an answer. */
@@ -15,7 +16,7 @@ export function createOperationLog(log: Logger) {
   };
   return {
     /** `startedAt` is of `performance.now()`. */
-    answered(operation: Operation, call: Call, { errors = [] }: ExecutionResult, startedAt: number) {
+    answered(operation: Operation, call: Call, { errors }: Answer, startedAt: number) {
       const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
       log.info({ ...about(operation, call), durationMs, ...errorCodes(errors) }, 'operation answered');
     },
@@ -27,7 +28,7 @@ export function createOperationLog(log: Logger) {
 
 export type OperationLog = ReturnType<typeof createOperationLog>;
 
-function errorCodes(errors: NonNullable<ExecutionResult['errors']>) {
+function errorCodes(errors: readonly GraphQLError[]) {
   const codes = new Set(errors.map(error => error.extensions['code']));
   return codes.size > 0 ? { errorCodes: [...codes] } : {};
 }

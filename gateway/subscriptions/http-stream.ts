@@ -5,8 +5,8 @@ import { GraphQLError } from 'graphql';
 import { badInput, unauthenticated } from '#platform/errors.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
 import type { Caller } from '../auth/authenticate.ts';
+import type { RightsWatch } from '../auth/rights-watch.ts';
 import type { Executor, Operation } from '../execution/executor.ts';
-import type { ExpiryWatch } from './expiry-watch.ts';
 import type { OpenStream } from './operation-stream.ts';
 import { eventStream, multipart, type StreamFormat } from './stream-formats.ts';
 
@@ -18,11 +18,11 @@ export type StreamOverHttp = (
   caller: Caller,
 ) => Promise<FastifyReply>;
 
-type Options = { openStream: OpenStream; executor: Executor; expiry: ExpiryWatch; closing: AbortSignal };
+type Options = { openStream: OpenStream; executor: Executor; rights: RightsWatch; closing: AbortSignal };
 
 /** Answers a subscription that came by POST with a stream of its events, for clients without sockets. */
-export function createHttpStream({ openStream, executor, expiry, closing }: Options): StreamOverHttp {
-  return async (request, reply, operation, call, { expiresAt }) => {
+export function createHttpStream({ openStream, executor, rights, closing }: Options): StreamOverHttp {
+  return async (request, reply, operation, call, caller) => {
     const format = formatFor(request.headers.accept ?? '');
     if (!format)
       throw badInput('A subscription needs a socket, or an Accept header with text/event-stream or multipart/mixed.');
@@ -33,7 +33,7 @@ export function createHttpStream({ openStream, executor, expiry, closing }: Opti
 
     let farewell: GraphQLError | undefined;
     const leave = () => void stream.return?.();
-    const forget = expiry.watch(expiresAt, () => {
+    const forget = rights.watch(caller, () => {
       farewell = unauthenticated('The access token has expired: subscribe again with a new one.');
       leave();
     });

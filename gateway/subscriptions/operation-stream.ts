@@ -3,6 +3,7 @@ import type { ExecutionResult } from 'graphql';
 import type { Logger } from '#platform/log.ts';
 import { createPullIterator } from '#platform/pull-iterator.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
+import type { Answer } from '../execution/answer.ts';
 import {
   asUnavailable,
   connectionTo,
@@ -14,7 +15,7 @@ import type { Executor, Operation } from '../execution/executor.ts';
 import { requestFor } from '../execution/run-plan.ts';
 import { createOperationLog } from '../observability/operation-log.ts';
 
-export type OperationStream = AsyncIterableIterator<ExecutionResult, undefined>;
+export type OperationStream = AsyncIterableIterator<Answer, undefined>;
 export type OpenStream = (operation: Operation, call: Call) => Promise<OperationStream>;
 
 type Options = { executor: Executor; subgraphs: Subgraphs; log: Logger; timeoutMs?: number };
@@ -40,8 +41,9 @@ export function createOpenStream({ executor, subgraphs, log, timeoutMs = subgrap
   }
 
   return async (operation, call) => {
-    const prepared = executor.prepare(operation, call);
-    if ('errors' in prepared) return single(prepared);
+    const preparation = executor.prepare(operation, call);
+    if ('refused' in preparation) return single(preparation.refused);
+    const { prepared } = preparation;
     const { primary } = prepared.plan;
     if (!primary) return single(await executor.execute(operation, call));
     operationLog.subscribed(operation, call);
@@ -58,13 +60,13 @@ export function createOpenStream({ executor, subgraphs, log, timeoutMs = subgrap
       return single(failed(error));
     }
     const leave = () => void stream.return?.();
-    const stream = createPullIterator<ExecutionResult>({
+    const stream = createPullIterator<Answer>({
       async pull() {
         const event = await source.next().catch((error: unknown) => {
           throw failed(error).errors[0];
         });
         if (event.done) return done;
-        return { done: false, value: await executor.complete(operation, prepared, event.value, inner) };
+        return { done: false, value: await executor.complete(prepared, event.value, inner) };
       },
       close() {
         call.signal.removeEventListener('abort', leave);
@@ -78,10 +80,10 @@ export function createOpenStream({ executor, subgraphs, log, timeoutMs = subgrap
 }
 
 /** A stream of one result. */
-export function single(result: ExecutionResult): OperationStream {
+export function single(answer: Answer): OperationStream {
   let left = 1;
-  return createPullIterator<ExecutionResult>({
-    pull: async () => (left-- > 0 ? { done: false, value: result } : done),
+  return createPullIterator<Answer>({
+    pull: async () => (left-- > 0 ? { done: false, value: answer } : done),
     close() {},
   });
 }

@@ -2,11 +2,13 @@ import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { type Context, makeServer } from 'graphql-ws';
 import { badInput, codeOf } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
+import { createPullIterator } from '#platform/pull-iterator.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
 import type { Authenticate, Caller, Credentials } from '../auth/authenticate.ts';
+import type { RightsWatch } from '../auth/rights-watch.ts';
+import { resultOf } from '../execution/answer.ts';
 import type { Executor, Operation } from '../execution/executor.ts';
 import type { Supergraph } from '../execution/supergraph.ts';
-import type { ExpiryWatch } from './expiry-watch.ts';
 import type { OpenStream } from './operation-stream.ts';
 
 /** What we know of one socket. `left` aborts when it is gone. */
@@ -19,14 +21,14 @@ type Options = {
   supergraph: () => Supergraph;
   executor: Executor;
   openStream: OpenStream;
-  expiry: ExpiryWatch;
+  rights: RightsWatch;
 };
 
 const mostSubscriptions = 100;
 const initTimeoutMs = 10_000;
 
 /** graphql-transport-ws for all three kinds of operations, on top of whatever carries the messages. */
-export function createSocketProtocol({ authenticate, supergraph, executor, openStream, expiry }: Options) {
+export function createSocketProtocol({ authenticate, supergraph, executor, openStream, rights }: Options) {
   /** Looks again at each operation: a session may have ended since the socket opened. */
   const callerOf = (context: SocketContext, requestId: string): Promise<Caller> =>
     authenticate(credentialsIn(context.connectionParams ?? {}), requestId);
@@ -52,8 +54,8 @@ export function createSocketProtocol({ authenticate, supergraph, executor, openS
     connectionInitWaitTimeout: initTimeoutMs,
     async onConnect(context) {
       try {
-        const { expiresAt } = await callerOf(context, newId());
-        const forget = expiry.watch(expiresAt, () =>
+        const caller = await callerOf(context, newId());
+        const forget = rights.watch(caller, () =>
           context.extra.close(4403, 'The access token has expired: connect again with a new one.'),
         );
         context.extra.left.addEventListener('abort', forget, { once: true });
@@ -75,13 +77,20 @@ export function createSocketProtocol({ authenticate, supergraph, executor, openS
         throw error;
       }
     },
-    execute(args) {
+    async execute(args) {
       const { operation, call } = startedOf(args);
-      return executor.execute(operation, call);
+      return resultOf(await executor.execute(operation, call));
     },
-    subscribe(args) {
+    async subscribe(args) {
       const { operation, call } = startedOf(args);
-      return openStream(operation, call);
+      const stream = await openStream(operation, call);
+      return createPullIterator({
+        async pull() {
+          const answer = await stream.next();
+          return answer.done ? answer : { done: false, value: resultOf(answer.value) };
+        },
+        close: () => void stream.return?.(),
+      });
     },
   });
 }

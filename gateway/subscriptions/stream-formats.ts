@@ -1,12 +1,12 @@
-import type { ExecutionResult } from 'graphql';
+import type { Answer } from '../execution/answer.ts';
 
 /** How the events of a subscription are written into one HTTP answer. */
 export type StreamFormat = {
   headers: Record<string, string>;
   begin: string;
-  next(result: ExecutionResult): string;
+  next(answer: Answer): string;
   /** Says why the stream ends before its time. */
-  failure(result: ExecutionResult): string;
+  failure(answer: Answer): string;
   heartbeat: string;
   heartbeatMs: number;
   end: string;
@@ -14,7 +14,7 @@ export type StreamFormat = {
 
 const neverStored = { 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
 
-const nextEvent = (result: ExecutionResult) => `event: next\ndata: ${JSON.stringify(result)}\n\n`;
+const nextEvent = ({ text }: Answer) => `event: next\ndata: ${text}\n\n`;
 
 /** Server-sent events, as `graphql-sse` speaks them with one connection an operation. */
 export const eventStream: StreamFormat = {
@@ -27,15 +27,15 @@ export const eventStream: StreamFormat = {
   end: 'event: complete\ndata:\n\n',
 };
 
-const part = (body: unknown) => `content-type: application/json\r\n\r\n${JSON.stringify(body)}\r\n--graphql`;
+const part = (body: string) => `content-type: application/json\r\n\r\n${body}\r\n--graphql`;
 
 /** Apollo's subscriptions over multipart HTTP. A part ends with the next boundary, so that clients read it at once. */
 export const multipart: StreamFormat = {
   headers: { ...neverStored, 'content-type': 'multipart/mixed; boundary="graphql"; subscriptionSpec=1.0' },
   begin: '\r\n--graphql',
-  next: result => `\r\n${part({ payload: result })}`,
-  failure: ({ errors }) => `\r\n${part({ payload: null, errors })}`,
-  heartbeat: `\r\n${part({})}`,
+  next: ({ text }) => `\r\n${part(`{"payload":${text}}`)}`,
+  failure: ({ errors }) => `\r\n${part(JSON.stringify({ payload: null, errors }))}`,
+  heartbeat: `\r\n${part('{}')}`,
   heartbeatMs: 5_000,
   end: '--\r\n',
 };

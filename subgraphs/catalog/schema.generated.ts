@@ -1054,9 +1054,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   BasketFacts: ResolverTypeWrapper<BasketFacts>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   BasketFactsInput: BasketFactsInput;
   BasketLineFacts: ResolverTypeWrapper<BasketLineFacts>;
@@ -1133,14 +1131,14 @@ export type ResolversTypes = {
   SpecialHours: ResolverTypeWrapper<SpecialHours>;
   SpecialHoursInput: SpecialHoursInput;
   User: ResolverTypeWrapper<UserReference>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   BasketFacts: BasketFacts;
-  String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
-  Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   BasketFactsInput: BasketFactsInput;
   BasketLineFacts: BasketLineFacts;
@@ -1211,7 +1209,29 @@ export type ResolversParentTypes = {
   SpecialHours: SpecialHours;
   SpecialHoursInput: SpecialHoursInput;
   User: UserReference;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type AudienceDirectiveArgs = {
+  field: Scalars['String']['input'];
+};
+
+export type AudienceDirectiveResolver<Result, Parent, ContextType = CatalogContext, Args = AudienceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type LatestDirectiveArgs = { };
+
+export type LatestDirectiveResolver<Result, Parent, ContextType = CatalogContext, Args = LatestDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ResumableDirectiveArgs = {
+  argument?: Maybe<Scalars['String']['input']>;
+  key?: Maybe<Scalars['String']['input']>;
+  overlapMs?: Maybe<Scalars['Int']['input']>;
+  position?: Maybe<Scalars['String']['input']>;
+  recordedAt?: Maybe<Scalars['String']['input']>;
+};
+
+export type ResumableDirectiveResolver<Result, Parent, ContextType = CatalogContext, Args = ResumableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type BasketFactsResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['BasketFacts'] = ResolversParentTypes['BasketFacts']> = {
   addressLine?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1659,3 +1679,8 @@ export type Resolvers<ContextType = CatalogContext> = {
   User?: UserResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = CatalogContext> = {
+  audience?: AudienceDirectiveResolver<any, any, ContextType>;
+  latest?: LatestDirectiveResolver<any, any, ContextType>;
+  resumable?: ResumableDirectiveResolver<any, any, ContextType>;
+};

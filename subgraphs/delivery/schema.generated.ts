@@ -354,6 +354,10 @@ export type Query = {
   delivery: Maybe<Delivery>;
   /** For services: how the deliveries of these orders (at most 500) stand; orders without one are left out. */
   deliveryStandings: Array<DeliveryStanding>;
+  /** For the gateway: as whom the viewer may follow the alerts; null when not at all. */
+  dispatchAudience: Maybe<Scalars['String']['output']>;
+  /** For the gateway: as whom the viewer may follow the rider of an order; null when not at all. */
+  riderLocationAudience: Maybe<Scalars['String']['output']>;
   /** Dispatchers only: riders on shift, nearest first. `first` is 1 to 100. */
   ridersNearby: Array<NearbyRider>;
 };
@@ -374,6 +378,11 @@ export type QueryDeliveryArgs = {
 
 export type QueryDeliveryStandingsArgs = {
   orderIds: Array<Scalars['ID']['input']>;
+};
+
+
+export type QueryRiderLocationAudienceArgs = {
+  orderId: Scalars['ID']['input'];
 };
 
 
@@ -481,10 +490,15 @@ export type Subscription = {
   __typename?: 'Subscription';
   /** Offers to the rider who asks, an open one first. */
   deliveryOffered: DeliveryOffer;
-  /** Dispatchers only. */
+  /** Dispatchers only: those raised at `since` (at most a day ago) or later, then each new one; from now on where null. */
   dispatchAlertRaised: DispatchAlert;
   /** The rider's position while a rider has the order: the last known one first, then the newest. Slow clients miss old positions, never the newest. */
   riderLocationChanged: RiderLocation;
+};
+
+
+export type SubscriptionDispatchAlertRaisedArgs = {
+  since?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -629,8 +643,6 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Delivery: ResolverTypeWrapper<DeliveryRow>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   DeliveryActionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeliveryActionResult']>;
   DeliveryConnection: ResolverTypeWrapper<Omit<DeliveryConnection, 'edges'> & { edges: Array<ResolversTypes['DeliveryEdge']> }>;
@@ -675,6 +687,8 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   User: ResolverTypeWrapper<UserReference>;
   Vehicle: Vehicle;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -683,8 +697,6 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   Delivery: DeliveryRow;
-  Int: Scalars['Int']['output'];
-  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   DeliveryActionResult: ResolversUnionTypes<ResolversParentTypes>['DeliveryActionResult'];
   DeliveryConnection: Omit<DeliveryConnection, 'edges'> & { edges: Array<ResolversParentTypes['DeliveryEdge']> };
@@ -723,7 +735,29 @@ export type ResolversParentTypes = {
   ShiftResult: ResolversUnionTypes<ResolversParentTypes>['ShiftResult'];
   Subscription: Record<PropertyKey, never>;
   User: UserReference;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type AudienceDirectiveArgs = {
+  field: Scalars['String']['input'];
+};
+
+export type AudienceDirectiveResolver<Result, Parent, ContextType = DeliveryContext, Args = AudienceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type LatestDirectiveArgs = { };
+
+export type LatestDirectiveResolver<Result, Parent, ContextType = DeliveryContext, Args = LatestDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ResumableDirectiveArgs = {
+  argument?: Maybe<Scalars['String']['input']>;
+  key?: Maybe<Scalars['String']['input']>;
+  overlapMs?: Maybe<Scalars['Int']['input']>;
+  position?: Maybe<Scalars['String']['input']>;
+  recordedAt?: Maybe<Scalars['String']['input']>;
+};
+
+export type ResumableDirectiveResolver<Result, Parent, ContextType = DeliveryContext, Args = ResumableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AcceptOfferResultResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['AcceptOfferResult'] = ResolversParentTypes['AcceptOfferResult']> = {
   __resolveType: TypeResolveFn<'Delivery' | 'Refused', ParentType, ContextType>;
@@ -872,6 +906,8 @@ export type QueryResolvers<ContextType = DeliveryContext, ParentType extends Res
   deliveries?: Resolver<ResolversTypes['DeliveryConnection'], ParentType, ContextType, RequireFields<QueryDeliveriesArgs, 'first'>>;
   delivery?: Resolver<Maybe<ResolversTypes['Delivery']>, ParentType, ContextType, RequireFields<QueryDeliveryArgs, 'id'>>;
   deliveryStandings?: Resolver<Array<ResolversTypes['DeliveryStanding']>, ParentType, ContextType, RequireFields<QueryDeliveryStandingsArgs, 'orderIds'>>;
+  dispatchAudience?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  riderLocationAudience?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<QueryRiderLocationAudienceArgs, 'orderId'>>;
   ridersNearby?: Resolver<Array<ResolversTypes['NearbyRider']>, ParentType, ContextType, RequireFields<QueryRidersNearbyArgs, 'first' | 'near' | 'withinMeters'>>;
 };
 
@@ -930,7 +966,7 @@ export type ShiftResultResolvers<ContextType = DeliveryContext, ParentType exten
 
 export type SubscriptionResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   deliveryOffered?: SubscriptionResolver<ResolversTypes['DeliveryOffer'], "deliveryOffered", ParentType, ContextType>;
-  dispatchAlertRaised?: SubscriptionResolver<ResolversTypes['DispatchAlert'], "dispatchAlertRaised", ParentType, ContextType>;
+  dispatchAlertRaised?: SubscriptionResolver<ResolversTypes['DispatchAlert'], "dispatchAlertRaised", ParentType, ContextType, Partial<SubscriptionDispatchAlertRaisedArgs>>;
   riderLocationChanged?: SubscriptionResolver<ResolversTypes['RiderLocation'], "riderLocationChanged", ParentType, ContextType, RequireFields<SubscriptionRiderLocationChangedArgs, 'orderId'>>;
 };
 
@@ -978,3 +1014,8 @@ export type Resolvers<ContextType = DeliveryContext> = {
   User?: UserResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = DeliveryContext> = {
+  audience?: AudienceDirectiveResolver<any, any, ContextType>;
+  latest?: LatestDirectiveResolver<any, any, ContextType>;
+  resumable?: ResumableDirectiveResolver<any, any, ContextType>;
+};

@@ -17,7 +17,8 @@ export type SalesReportRow = SalesFigures & {
 export type FlashSaleTicketRow = FlashSaleTicket;
 
 export type UserReference = { id: string };
-export type RestaurantReference = { id: string };
-export type MenuItemReference = { id: string };
+/** With the name where the order keeps it. */
+export type RestaurantReference = { id: string; name?: string };
+export type MenuItemReference = { id: string; name?: string };
 export type ModifierOptionReference = { id: string };
 export type RiderReference = { id: string };

@@ -133,6 +133,7 @@ export type GeoPointInput = {
 export type MenuItem = {
   __typename?: 'MenuItem';
   id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
 };
 
 export type ModifierOption = {
@@ -359,6 +360,7 @@ export type Order = {
   /** When the food is promised to be ready; null before acceptance. */
   readyAt: Maybe<Scalars['DateTime']['output']>;
   refunds: Array<Refund>;
+  /** Its name as it was then, where only that is asked for. */
   restaurant: Restaurant;
   /** For when it was ordered; null for as soon as possible. */
   scheduledFor: Maybe<Scalars['DateTime']['output']>;
@@ -421,9 +423,13 @@ export type OrderEvent = {
   __typename?: 'OrderEvent';
   /** Who caused it. */
   actor: ActorKind;
+  /** Its place among all events of the restaurant, without gaps. Only to the restaurant. */
+  feedSeq: Maybe<Scalars['SafeInt']['output']>;
   occurredAt: Scalars['DateTime']['output'];
   /** The order as it is now, which may be further on than this event. */
   order: Order;
+  /** When it was committed; later than `occurredAt` for what was done offline. */
+  recordedAt: Scalars['DateTime']['output'];
   /** Starts at 1, has no gaps. */
   seq: Scalars['Int']['output'];
   /** The order's status after this event. */
@@ -475,6 +481,7 @@ export type OrderFault =
 /** A line as it was ordered: later changes of the menu do not touch it. */
 export type OrderLine = {
   __typename?: 'OrderLine';
+  /** Its name as it was ordered, where only that is asked for. */
   item: MenuItem;
   lineTotal: Money;
   modifiers: Array<OrderLineModifier>;
@@ -642,10 +649,14 @@ export type Query = {
   flashSaleTicket: Maybe<FlashSaleTicket>;
   /** Null when there is no such order, or it is not the viewer's to see. */
   order: Maybe<Order>;
+  /** For the gateway: as whom the viewer may follow an order; null when not at all. */
+  orderAudience: Maybe<Scalars['String']['output']>;
   /** For services: what others need to know of an order now. */
   orderFacts: Maybe<OrderFacts>;
   /** What an order would cost now: a price that `placeOrder` keeps for 5 minutes when it names the quote. Nothing is held. */
   quote: QuoteResult;
+  /** For the gateway: as whom the viewer may follow a restaurant's orders; null when not at all. */
+  restaurantAudience: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -664,6 +675,11 @@ export type QueryOrderArgs = {
 };
 
 
+export type QueryOrderAudienceArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+
 export type QueryOrderFactsArgs = {
   id: Scalars['ID']['input'];
 };
@@ -671,6 +687,11 @@ export type QueryOrderFactsArgs = {
 
 export type QueryQuoteArgs = {
   input: QuoteInput;
+};
+
+
+export type QueryRestaurantAudienceArgs = {
+  restaurantId: Scalars['ID']['input'];
 };
 
 /** A price, kept until `expiresAt` for an order of the same basket that names it. Stock is not promised. */
@@ -775,6 +796,7 @@ export type RejectReason =
 export type Restaurant = {
   __typename?: 'Restaurant';
   id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
   /** The orders of one's own restaurant, newest first; empty to anyone else. `first` is 1 to 100. */
   orders: OrderConnection;
   /** Sales settled between two instants (`from` included, `to` not; at most 366 days), from the ledger; null to anyone but the restaurant. */
@@ -857,7 +879,7 @@ export type Subscription = {
   __typename?: 'Subscription';
   /** Every event after `afterSeq` (0 or null: the whole life so far), then each new one: no gap, no duplicate, in order. Completes after the order's last event. */
   orderStatusChanged: OrderEvent;
-  /** Each event of each order of one's own restaurant, from now on. */
+  /** Each event of each order of one's own restaurant after `afterFeedSeq` (null: from now on): no gap, no duplicate, in order. */
   restaurantOrderChanged: OrderEvent;
 };
 
@@ -869,6 +891,7 @@ export type SubscriptionOrderStatusChangedArgs = {
 
 
 export type SubscriptionRestaurantOrderChangedArgs = {
+  afterFeedSeq?: InputMaybe<Scalars['SafeInt']['input']>;
   restaurantId: Scalars['ID']['input'];
 };
 
@@ -1029,13 +1052,11 @@ export type ResolversTypes = {
   ActorKind: ActorKind;
   BuyFlashSaleInput: BuyFlashSaleInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   BuyFlashSaleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BuyFlashSaleResult']>;
   CancellationState: CancellationState;
   Cart: ResolverTypeWrapper<Omit<Cart, 'lines' | 'restaurant'> & { lines: Array<ResolversTypes['CartLine']>, restaurant: ResolversTypes['Restaurant'] }>;
   CartLine: ResolverTypeWrapper<Omit<CartLine, 'item' | 'modifiers'> & { item: ResolversTypes['MenuItem'], modifiers: Array<ResolversTypes['ModifierOption']> }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CartLineInput: CartLineInput;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1103,18 +1124,18 @@ export type ResolversTypes = {
   SoldItem: ResolverTypeWrapper<Omit<SoldItem, 'item'> & { item: ResolversTypes['MenuItem'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   User: ResolverTypeWrapper<UserReference>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   BuyFlashSaleInput: BuyFlashSaleInput;
   ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
   BuyFlashSaleResult: ResolversUnionTypes<ResolversParentTypes>['BuyFlashSaleResult'];
   Cart: Omit<Cart, 'lines' | 'restaurant'> & { lines: Array<ResolversParentTypes['CartLine']>, restaurant: ResolversParentTypes['Restaurant'] };
   CartLine: Omit<CartLine, 'item' | 'modifiers'> & { item: ResolversParentTypes['MenuItem'], modifiers: Array<ResolversParentTypes['ModifierOption']> };
   Boolean: Scalars['Boolean']['output'];
-  Int: Scalars['Int']['output'];
   CartLineInput: CartLineInput;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -1170,7 +1191,29 @@ export type ResolversParentTypes = {
   SoldItem: Omit<SoldItem, 'item'> & { item: ResolversParentTypes['MenuItem'] };
   Subscription: Record<PropertyKey, never>;
   User: UserReference;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type AudienceDirectiveArgs = {
+  field: Scalars['String']['input'];
+};
+
+export type AudienceDirectiveResolver<Result, Parent, ContextType = OrderContext, Args = AudienceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type LatestDirectiveArgs = { };
+
+export type LatestDirectiveResolver<Result, Parent, ContextType = OrderContext, Args = LatestDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ResumableDirectiveArgs = {
+  argument?: Maybe<Scalars['String']['input']>;
+  key?: Maybe<Scalars['String']['input']>;
+  overlapMs?: Maybe<Scalars['Int']['input']>;
+  position?: Maybe<Scalars['String']['input']>;
+  recordedAt?: Maybe<Scalars['String']['input']>;
+};
+
+export type ResumableDirectiveResolver<Result, Parent, ContextType = OrderContext, Args = ResumableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type BuyFlashSaleResultResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['BuyFlashSaleResult'] = ResolversParentTypes['BuyFlashSaleResult']> = {
   __resolveType: TypeResolveFn<'FlashSaleTicket' | 'Refused', ParentType, ContextType>;
@@ -1226,6 +1269,7 @@ export interface LocalTimeScalarConfig extends GraphQLScalarTypeConfig<Resolvers
 
 export type MenuItemResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['MenuItem'] = ResolversParentTypes['MenuItem']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ModifierOptionResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['ModifierOption'] = ResolversParentTypes['ModifierOption']> = {
@@ -1317,8 +1361,10 @@ export type OrderEdgeResolvers<ContextType = OrderContext, ParentType extends Re
 
 export type OrderEventResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['OrderEvent'] = ResolversParentTypes['OrderEvent']> = {
   actor?: Resolver<ResolversTypes['ActorKind'], ParentType, ContextType>;
+  feedSeq?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['OrderEventType'], ParentType, ContextType>;
@@ -1411,8 +1457,10 @@ export type QueryResolvers<ContextType = OrderContext, ParentType extends Resolv
   cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType, RequireFields<QueryCartArgs, 'restaurantId'>>;
   flashSaleTicket?: Resolver<Maybe<ResolversTypes['FlashSaleTicket']>, ParentType, ContextType, RequireFields<QueryFlashSaleTicketArgs, 'id'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  orderAudience?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<QueryOrderAudienceArgs, 'orderId'>>;
   orderFacts?: Resolver<Maybe<ResolversTypes['OrderFacts']>, ParentType, ContextType, RequireFields<QueryOrderFactsArgs, 'id'>>;
   quote?: Resolver<ResolversTypes['QuoteResult'], ParentType, ContextType, RequireFields<QueryQuoteArgs, 'input'>>;
+  restaurantAudience?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<QueryRestaurantAudienceArgs, 'restaurantId'>>;
 };
 
 export type QuoteResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['Quote'] = ResolversParentTypes['Quote']> = {
@@ -1461,6 +1509,7 @@ export type RefusedResolvers<ContextType = OrderContext, ParentType extends Reso
 export type RestaurantResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['Restaurant'] = ResolversParentTypes['Restaurant'], FederationReferenceType extends FederationReferenceTypes['Restaurant'] = FederationReferenceTypes['Restaurant']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Restaurant']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<RestaurantOrdersArgs, 'first'>>;
   salesReport?: Resolver<Maybe<ResolversTypes['SalesReport']>, ParentType, ContextType, RequireFields<RestaurantSalesReportArgs, 'from' | 'to'>>;
 };
@@ -1566,3 +1615,8 @@ export type Resolvers<ContextType = OrderContext> = {
   User?: UserResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = OrderContext> = {
+  audience?: AudienceDirectiveResolver<any, any, ContextType>;
+  latest?: LatestDirectiveResolver<any, any, ContextType>;
+  resumable?: ResumableDirectiveResolver<any, any, ContextType>;
+};

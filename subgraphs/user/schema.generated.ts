@@ -411,7 +411,6 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Address: ResolverTypeWrapper<AddressRow>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AddressInput: AddressInput;
@@ -442,12 +441,13 @@ export type ResolversTypes = {
   SignUpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpResult']>;
   SmsCodeSent: ResolverTypeWrapper<SmsCodeSent>;
   User: ResolverTypeWrapper<UserRow>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Address: AddressRow;
-  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
   AddressInput: AddressInput;
@@ -476,7 +476,29 @@ export type ResolversParentTypes = {
   SignUpResult: ResolversUnionTypes<ResolversParentTypes>['SignUpResult'];
   SmsCodeSent: SmsCodeSent;
   User: UserRow;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type AudienceDirectiveArgs = {
+  field: Scalars['String']['input'];
+};
+
+export type AudienceDirectiveResolver<Result, Parent, ContextType = UserContext, Args = AudienceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type LatestDirectiveArgs = { };
+
+export type LatestDirectiveResolver<Result, Parent, ContextType = UserContext, Args = LatestDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ResumableDirectiveArgs = {
+  argument?: Maybe<Scalars['String']['input']>;
+  key?: Maybe<Scalars['String']['input']>;
+  overlapMs?: Maybe<Scalars['Int']['input']>;
+  position?: Maybe<Scalars['String']['input']>;
+  recordedAt?: Maybe<Scalars['String']['input']>;
+};
+
+export type ResumableDirectiveResolver<Result, Parent, ContextType = UserContext, Args = ResumableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AddressResolvers<ContextType = UserContext, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address'], FederationReferenceType extends FederationReferenceTypes['Address'] = FederationReferenceTypes['Address']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Address']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -631,3 +653,8 @@ export type Resolvers<ContextType = UserContext> = {
   User?: UserResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = UserContext> = {
+  audience?: AudienceDirectiveResolver<any, any, ContextType>;
+  latest?: LatestDirectiveResolver<any, any, ContextType>;
+  resumable?: ResumableDirectiveResolver<any, any, ContextType>;
+};

@@ -13,7 +13,7 @@ export function toLine({ orderId: _, position: __, ...line }: typeof orderLines.
   return line;
 }
 
-export function toEvent(row: typeof orderEvents.$inferSelect): OrderEvent & { feedSeq: number } {
-  const { orderId, seq, type, status, actor, occurredAt, feedSeq } = row;
-  return { orderId, seq, type, status, actor, occurredAt, feedSeq };
+export function toEvent(row: typeof orderEvents.$inferSelect): OrderEvent {
+  const { actorId: _, payload: __, ...event } = row;
+  return event;
 }

@@ -129,6 +129,10 @@ export type OrderEvent = {
   status: OrderStatus;
   actor: ActorKind;
   occurredAt: Date;
+  recordedAt: Date;
+  restaurantId: string;
+  /** Its place among all events of the restaurant. */
+  feedSeq: number;
 };
 
 export const endings: readonly OrderStatus[] = ['COMPLETED', 'EXPIRED', 'REJECTED', 'CANCELLED', 'FAILED'];

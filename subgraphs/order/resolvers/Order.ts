@@ -8,7 +8,7 @@ import { showParts } from './show-price.ts';
 
 export const Order: OrderResolvers = {
   __resolveReference: async ({ id }, { loaders }) => await loaders.orderById.load(id),
-  restaurant: ({ restaurantId }) => ({ id: restaurantId }),
+  restaurant: ({ restaurantId, restaurantName }) => ({ id: restaurantId, name: restaurantName }),
   customer: async (order, _, { loaders }) =>
     seesCustomer(await loaders.partiesOf(order)) ? { id: order.customerId } : null,
   collectionPin: async (order, _, { loaders }) =>

@@ -7,4 +7,6 @@ export const OrderEvent: OrderEventResolvers = {
     if (!order) throw notFound('Order');
     return order;
   },
+  feedSeq: async ({ restaurantId, feedSeq }, _, { viewer, loaders }) =>
+    viewer.userId !== null && (await loaders.ownerByRestaurant.load(restaurantId)) === viewer.userId ? feedSeq : null,
 };
