@@ -10,6 +10,7 @@ export const readGatewayEnv = (source?: Record<string, string | undefined>) =>
     {
       DABBA_PORT: port.default(4000),
       DABBA_HOST: z.string().default('127.0.0.1'),
+      DABBA_METRICS_PORT: port.optional(),
       DABBA_USER_URL: url,
       DABBA_CATALOG_URL: url,
       DABBA_ORDER_URL: url,

@@ -14,6 +14,9 @@ import { useOpenCors, useSecurityHeaders } from './http/headers.ts';
 import { useRefusals } from './http/refusals.ts';
 import { useLandingPages } from './landing/landing.ts';
 import { partsDown, useHealth } from './observability/health.ts';
+import { createMetrics, type Metrics } from './observability/metrics.ts';
+import { useMetrics } from './observability/metrics-route.ts';
+import { countOperations } from './observability/operation-metrics.ts';
 import { requestIdOf, useRequestId } from './observability/request-id.ts';
 import { createHttpStream } from './subscriptions/http-stream.ts';
 import { createOpenStream } from './subscriptions/operation-stream.ts';
@@ -31,13 +34,15 @@ export type GatewayOptions = {
   development: boolean;
   /** How long a subgraph may take, in ms. */
   subgraphTimeoutMs?: number;
+  /** For whoever counts outside of the gateway too, as its connections do. */
+  metrics?: Metrics;
 };
 
 const largestBodyBytes = 1024 * 1024;
 
 /** The one door, not yet listening: what a request passes, first to last. `connections` stay their owner's to close. */
 export async function createGateway(options: GatewayOptions) {
-  const { connections, supergraphSdl, tokens, redisUrl, now, log, development } = options;
+  const { connections, supergraphSdl, tokens, redisUrl, now, log, development, metrics = createMetrics() } = options;
   const subgraphs = new Map(connections.map(connection => [connection.name, connection]));
   const timeoutMs = options.subgraphTimeoutMs === undefined ? {} : { timeoutMs: options.subgraphTimeoutMs };
   let served: Supergraph;
@@ -45,7 +50,7 @@ export async function createGateway(options: GatewayOptions) {
 
   const revocations = openRevocations(redisUrl, log);
   const authenticate = createAuthenticate({ tokens, revocations, log });
-  const executor = createExecutor({ supergraph, subgraphs, log, development, ...timeoutMs });
+  const executor = countOperations(createExecutor({ supergraph, subgraphs, log, development, ...timeoutMs }), metrics);
   const openStream = createOpenStream({ executor, subgraphs, log, ...timeoutMs });
   const rights = createRightsWatch(now);
   const closing = new AbortController();
@@ -77,6 +82,7 @@ export async function createGateway(options: GatewayOptions) {
   if (development) await useOpenCors(app);
   useRefusals(app, { log, development });
   useHealth(app, parts);
+  if (development) useMetrics(app, metrics); // else on a port of its own
   const landingPage = development ? useLandingPages(app) : undefined;
   const stream = createHttpStream({ openStream, executor, rights, closing: closing.signal });
   useGraphQL(app, { authenticate, supergraph, executor, apollo, stream, landingPage });

@@ -11,6 +11,8 @@ import { fetchKeys } from './auth/fetch-keys.ts';
 import { developmentRoutes } from './development-routes.ts';
 import { readGatewayEnv } from './env.ts';
 import { createGateway, type GatewayOptions } from './gateway.ts';
+import { createMetrics } from './observability/metrics.ts';
+import { serveMetrics } from './observability/metrics-route.ts';
 
 type StartOptions = GatewayOptions & {
   port: number;
@@ -60,6 +62,11 @@ async function main() {
     const connections = Object.entries(urls).map(([name, url]) => connectOverHttp({ name, url, codec, log }));
     shutdown.add('connections', () => Promise.all(connections.map(connection => connection.close())));
     const development = env.NODE_ENV === 'development';
+    const metrics = createMetrics();
+    if (env.DABBA_METRICS_PORT !== undefined) {
+      const serving = await serveMetrics(metrics, { port: env.DABBA_METRICS_PORT, host: env.DABBA_HOST });
+      shutdown.add('metrics', () => serving.close());
+    }
     const clock = { now, speed: env.DABBA_CLOCK_SPEED };
     const gateway = await startGateway({
       port: env.DABBA_PORT,
@@ -71,6 +78,7 @@ async function main() {
       now,
       log,
       development,
+      metrics,
       ...(development && { extraRoutes: developmentRoutes({ ...clock, userUrl: env.DABBA_USER_URL }) }),
     });
     shutdown.add('gateway', () => gateway.close());
