@@ -1,49 +1,47 @@
-import { createSourceEventStream, type ExecutionResult, execute as executeOperation, GraphQLError } from 'graphql';
-import { badInput, maskError } from './errors.ts';
+import { createSourceEventStream, type ExecutionResult, GraphQLError } from 'graphql';
+import { badInput, maskError, unavailable } from './errors.ts';
+import { isPromise } from './execution/run.ts';
 import type { Logger } from './log.ts';
 import { createOperationCache } from './prepared-operation.ts';
 import { createPullIterator } from './pull-iterator.ts';
 import type { Call, GraphQLRequest, RunningSubgraph, SubgraphConnection } from './subgraph-connection.ts';
-import { untilAborted } from './until-aborted.ts';
+import { untilLate } from './until-aborted.ts';
 
 const done = { done: true, value: undefined } as const;
 
-/** Talks to a subgraph of the same process. Callers cannot tell it from one behind HTTP. */
+/**
+ * Talks to a subgraph of the same process: its operations run in place, and nothing is serialized between. Callers cannot
+ * tell it from one behind HTTP; what they are answered is theirs to change.
+ */
 export function connectLocally(subgraph: RunningSubgraph, { log }: { log: Logger }): SubgraphConnection {
   const { name, schema, createContext } = subgraph;
   const prepare = createOperationCache(schema);
 
-  /** What JSON over HTTP would make of a result. */
-  function plain({ data, errors }: ExecutionResult, { claims: { requestId }, signal }: Call): ExecutionResult {
+  /** A result as callers may see it. */
+  function masked(result: ExecutionResult, { claims: { requestId }, signal }: Call): ExecutionResult {
+    if (!result.errors?.length) return result;
     const about = { log, requestId, subgraph: name, signal };
-    return {
-      ...(data === undefined ? {} : { data: JSON.parse(JSON.stringify(data)) }),
-      ...(errors?.length ? { errors: errors.map(error => maskError(error, about)) } : {}),
-    };
+    return { ...result, errors: result.errors.map(error => maskError(error, about)) };
   }
 
-  const failed = (error: unknown, call: Call) => plain({ errors: [asGraphQLError(error)] }, call);
+  const failed = (error: unknown, call: Call) => masked({ errors: [asGraphQLError(error)] }, call);
 
-  function argumentsOf({ variables, operationName }: GraphQLRequest, call: Call) {
-    return {
-      schema,
-      contextValue: createContext(call),
-      ...(variables ? { variableValues: variables } : {}),
-      ...(operationName === undefined ? {} : { operationName }),
-    };
-  }
+  const executionOf = ({ variables }: GraphQLRequest, call: Call) => ({
+    contextValue: createContext(call),
+    ...(variables ? { variableValues: variables } : {}),
+  });
 
   async function execute(request: GraphQLRequest, call: Call): Promise<ExecutionResult> {
     call.signal.throwIfAborted();
     const prepared = prepare(request);
-    if ('errors' in prepared) return plain(prepared, call);
+    if ('errors' in prepared) return masked(prepared, call);
     if (prepared.type === 'subscription') return failed(badInput('Subscriptions go over a socket.'), call);
-    const { document } = prepared;
-    const running = async () => executeOperation({ ...argumentsOf(request, call), document });
     try {
-      return plain(await untilAborted(running(), call.signal), call);
+      const running = prepared.execute(executionOf(request, call));
+      return masked(isPromise(running) ? await answered(running as Promise<ExecutionResult>, call) : running, call);
     } catch (error) {
       call.signal.throwIfAborted();
+      if (error instanceof TooLate) throw unavailable(name);
       return failed(error, call);
     }
   }
@@ -51,12 +49,14 @@ export function connectLocally(subgraph: RunningSubgraph, { log }: { log: Logger
   async function subscribe(request: GraphQLRequest, call: Call): Promise<AsyncIterableIterator<ExecutionResult>> {
     call.signal.throwIfAborted();
     const prepared = prepare(request);
-    if ('errors' in prepared) return single(plain(prepared, call));
+    if ('errors' in prepared) return single(masked(prepared, call));
     if (prepared.type !== 'subscription') return single(await execute(request, call));
-    const { document } = prepared;
-    const opening = async () => createSourceEventStream({ ...argumentsOf(request, call), document });
+    const { document, execute: complete } = prepared;
+    const { operationName = null } = request;
+    const opening = async () =>
+      createSourceEventStream({ schema, document, operationName, ...executionOf(request, call) });
     const source = await opening().catch((error: unknown) => ({ errors: [asGraphQLError(error)] }));
-    if (!(Symbol.asyncIterator in source)) return single(plain(source, call));
+    if (!(Symbol.asyncIterator in source)) return single(masked(source, call));
     const events = source[Symbol.asyncIterator]();
     if (call.signal.aborted) {
       await events.return?.();
@@ -64,7 +64,7 @@ export function connectLocally(subgraph: RunningSubgraph, { log }: { log: Logger
     }
     return follow(events, call, event =>
       // A fresh context for every event: the loaders of the last one would answer with what was true then.
-      executeOperation({ ...argumentsOf(request, call), document, rootValue: event }),
+      complete({ ...executionOf(request, call), rootValue: event }),
     );
   }
 
@@ -80,7 +80,7 @@ export function connectLocally(subgraph: RunningSubgraph, { log }: { log: Logger
         if (broken) return done;
         try {
           const event = await events.next();
-          return event.done ? done : { done: false, value: plain(await run(event.value), call) };
+          return event.done ? done : { done: false, value: masked(await run(event.value), call) };
         } catch (error) {
           broken = true;
           return { done: false, value: failed(error, call) };
@@ -97,6 +97,11 @@ export function connectLocally(subgraph: RunningSubgraph, { log }: { log: Logger
 
   return { name, execute, subscribe, ready: () => subgraph.ready(), close: async () => undefined };
 }
+
+class TooLate extends Error {}
+
+const answered = (running: Promise<ExecutionResult>, { signal, deadlineAt }: Call): Promise<ExecutionResult> =>
+  untilLate(running, signal, deadlineAt === undefined ? undefined : { at: deadlineAt, error: () => new TooLate() });
 
 /** A stream of one result. */
 function single(result: ExecutionResult): AsyncIterableIterator<ExecutionResult> {

@@ -7,32 +7,48 @@ import {
   parse,
   validate,
 } from 'graphql';
+import { compileOperation, type ExecuteOperation } from './execution/compile-operation.ts';
 
-export type PreparedOperation = { document: DocumentNode; type: OperationTypeNode };
+export type PreparedOperation = {
+  document: DocumentNode;
+  type: OperationTypeNode;
+  /** Runs it; of a subscription, one event of it. */
+  execute: ExecuteOperation;
+};
 export type Preparation = PreparedOperation | { errors: readonly GraphQLError[] };
 
 type Request = { query: string; operationName?: string | undefined };
+type Known = { document: DocumentNode; operations: Map<string | undefined, PreparedOperation> };
 
-/** Parses and validates, and remembers the last `capacity` documents that were valid. */
+/** Parses, validates and compiles, and remembers the last `capacity` documents that were valid. */
 export function createOperationCache(schema: GraphQLSchema, capacity = 1_000) {
-  const documents = new Map<string, DocumentNode>();
+  const documents = new Map<string, Known>();
 
-  function documentOf(query: string): DocumentNode | { errors: readonly GraphQLError[] } {
+  function documentOf(query: string): Known | { errors: readonly GraphQLError[] } {
     const known = documents.get(query);
     if (known) return known;
     const checked = check(schema, query);
     if ('errors' in checked) return checked;
     const oldest = documents.size >= capacity ? documents.keys().next() : undefined;
     if (oldest && !oldest.done) documents.delete(oldest.value);
-    documents.set(query, checked);
-    return checked;
+    const added: Known = { document: checked, operations: new Map() };
+    documents.set(query, added);
+    return added;
   }
 
   return function prepare({ query, operationName }: Request): Preparation {
-    const document = documentOf(query);
-    if ('errors' in document) return document;
+    const known = documentOf(query);
+    if ('errors' in known) return known;
+    const { document, operations } = known;
+    const prepared = operations.get(operationName);
+    if (prepared) return prepared;
     const operation = getOperationAST(document, operationName);
-    if (operation) return { document, type: operation.operation };
+    if (operation) {
+      const execute = compileOperation(schema, document, operationName);
+      const added = { document, type: operation.operation, execute };
+      operations.set(operationName, added);
+      return added;
+    }
     const message = operationName
       ? `Unknown operation named "${operationName}".`
       : 'Must provide operation name if query contains multiple operations.';
