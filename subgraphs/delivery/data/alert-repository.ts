@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts';
 import { isId } from '#platform/ids.ts';
 import { appendEvents } from '#platform/outbox.ts';
@@ -31,6 +31,18 @@ export function createAlertRepository({ db, now }: Options) {
       .orderBy(asc(alerts.raisedAt), asc(alerts.id));
   }
 
+  /** Those raised at `from` or later, or behind the alert `after`: oldest first. */
+  async function raisedSince(from: Date, after: Alert | null, limit: number): Promise<Alert[]> {
+    const { raisedAt, id } = alerts;
+    const behind = after && or(gt(raisedAt, after.raisedAt), and(eq(raisedAt, after.raisedAt), gt(id, after.id)));
+    return db
+      .select()
+      .from(alerts)
+      .where(and(gte(raisedAt, after ? after.raisedAt : from), behind ?? undefined))
+      .orderBy(asc(raisedAt), asc(id))
+      .limit(limit);
+  }
+
   /**
    * Marks an alert as seen to, once; a delivery that still goes on is looked at again after ten minutes. `null`: no such
    * alert.
@@ -50,7 +62,7 @@ export function createAlertRepository({ db, now }: Options) {
     return (await findMany([id]))[0] ?? null;
   }
 
-  return { findMany, ofDeliveries, acknowledge };
+  return { findMany, ofDeliveries, raisedSince, acknowledge };
 }
 
 /**

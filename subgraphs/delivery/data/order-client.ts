@@ -1,6 +1,7 @@
 import { askSubgraph } from '#platform/subgraph-client.ts';
-import type { SubgraphConnection } from '#platform/subgraph-connection.ts';
+import type { Call, SubgraphConnection } from '#platform/subgraph-connection.ts';
 
+type Ordered = { _entities?: { orders?: { edges: unknown[] } }[] };
 type Facts = { orderFacts: { status: string } | null };
 
 export type OrderClient = ReturnType<typeof createOrderClient>;
@@ -11,5 +12,18 @@ export const createOrderClient = (connect: () => SubgraphConnection) => ({
     const query = 'query OrderFacts($id: ID!) { orderFacts(id: $id) { status } }';
     const { orderFacts } = await askSubgraph<Facts>(connect(), 'delivery', query, { id: orderId }, call);
     return orderFacts?.status === 'READY';
+  },
+
+  /** Whether the one who asks has ever ordered, also what was never delivered; true when nobody can say. */
+  async hasOrdered(userId: string, call: Call): Promise<boolean> {
+    const query = `query HasOrdered($accounts: [_Any!]!) {
+      _entities(representations: $accounts) { ... on User { orders(first: 1) { edges { cursor } } } }
+    }`;
+    const variables = { accounts: [{ __typename: 'User', id: userId }] };
+    const { data } = await connect()
+      .execute({ query, variables }, call)
+      .catch(() => ({ data: null }));
+    const edges = (data as Ordered | null)?._entities?.[0]?.orders?.edges;
+    return edges === undefined || edges.length > 0;
   },
 });

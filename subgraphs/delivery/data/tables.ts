@@ -157,7 +157,10 @@ export const alerts = mysqlTable(
     acknowledgedBy: idColumn('acknowledged_by'),
     resolution: varchar('resolution', { length: 500 }),
   },
-  table => [uniqueIndex('alerts_once').on(table.deliveryId, table.kind, table.level, table.attempt)],
+  table => [
+    uniqueIndex('alerts_once').on(table.deliveryId, table.kind, table.level, table.attempt),
+    index('alerts_raised').on(table.raisedAt, table.id),
+  ],
 );
 
 export const locationPoints = mysqlTable(

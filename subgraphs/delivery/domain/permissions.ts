@@ -40,3 +40,11 @@ export function mayFollow(asker: Asker, delivery: Parties): 'NOW' | 'LATER' | 'N
   if (asker.isStaff || toPickup.includes(delivery.status)) return 'NOW';
   return toDoor.includes(delivery.status) && isCustomerOf(asker, delivery) ? 'NOW' : 'NO';
 }
+
+/** Whether the asker may follow the rider at some time of this delivery, be it over now or not yet begun. */
+export const canFollow = (asker: Asker, delivery: Parties): boolean =>
+  mayFollow(asker, delivery) !== 'NO' || mayFollow(asker, { ...delivery, status: 'ASSIGNED' }) !== 'NO';
+
+/** Whether the asker meets this delivery as staff and in no other part. */
+export const isOnlyStaff = (asker: Asker, delivery: Parties): boolean =>
+  asker.isStaff && !isCustomerOf(asker, delivery) && !isMerchantOf(asker, delivery) && !isRiderOf(asker, delivery);

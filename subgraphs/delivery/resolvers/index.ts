@@ -16,6 +16,8 @@ import { Order } from './Order.ts';
 import { deliveries } from './Query/deliveries.ts';
 import { delivery } from './Query/delivery.ts';
 import { deliveryStandings } from './Query/deliveryStandings.ts';
+import { dispatchAudience } from './Query/dispatchAudience.ts';
+import { riderLocationAudience } from './Query/riderLocationAudience.ts';
 import { ridersNearby } from './Query/ridersNearby.ts';
 import { Rider } from './Rider.ts';
 import { deliveryOffered } from './Subscription/deliveryOffered.ts';
@@ -25,7 +27,7 @@ import { User } from './User.ts';
 
 export const resolvers: Resolvers = {
   ...scalars,
-  Query: { delivery, deliveries, deliveryStandings, ridersNearby },
+  Query: { delivery, deliveries, deliveryStandings, dispatchAudience, riderLocationAudience, ridersNearby },
   Mutation: {
     startShift,
     endShift,

@@ -26,6 +26,12 @@ export function createOrderRepository(db: Database) {
     return rows.map(toOrder);
   };
 
+  /** Whether this account has ever placed an order. */
+  async function hasOrdered(customerId: string): Promise<boolean> {
+    const rows = await db.select({ id: orders.id }).from(orders).where(eq(orders.customerId, customerId)).limit(1);
+    return rows.length > 0;
+  }
+
   const pageOfRestaurant = async (
     restaurantId: string,
     status: readonly OrderStatus[] | null,
@@ -77,6 +83,7 @@ export function createOrderRepository(db: Database) {
     find,
     findMany,
     pageOfCustomer,
+    hasOrdered,
     pageOfRestaurant,
     linesOf,
     pricePartsOf,

@@ -1,14 +1,14 @@
 import { badInput } from '#platform/errors.ts';
-import type { OrderContext } from '../context.ts';
 import type { RestaurantResolvers } from '../schema.generated.ts';
 import { noOrders, orderConnection, readOrderPage } from './connection.ts';
+import { ownsRestaurant } from './owns-restaurant.ts';
 
 export const Restaurant: RestaurantResolvers = {
   __resolveReference: ({ id }) => ({ id }),
   async orders({ id }, { status, ...args }, context) {
     const { orders, loaders } = context;
     const page = readOrderPage(args);
-    if (status?.length === 0 || !(await isOwner(id, context))) return noOrders();
+    if (status?.length === 0 || !(await ownsRestaurant(id, context))) return noOrders();
     const rows = await orders.pageOfRestaurant(id, status ?? null, page);
     for (const order of rows) loaders.orderById.prime(order.id, order);
     return orderConnection(rows, args.first);
@@ -16,7 +16,7 @@ export const Restaurant: RestaurantResolvers = {
   async salesReport({ id: restaurantId }, { from, to }, context) {
     if (to < from || to.getTime() - from.getTime() > longestReportMs)
       throw badInput('A report is of 0 to 366 days: `to` must not be before `from`.');
-    if (!(await isOwner(restaurantId, context))) return null;
+    if (!(await ownsRestaurant(restaurantId, context))) return null;
     const [access] = await context.restaurants.findMany([restaurantId]);
     if (!access) return null;
     const period = { restaurantId, from, to };
@@ -25,8 +25,3 @@ export const Restaurant: RestaurantResolvers = {
 };
 
 const longestReportMs = 366 * 24 * 60 * 60_000;
-
-async function isOwner(restaurantId: string, { viewer, loaders }: OrderContext): Promise<boolean> {
-  if (!viewer.hasRole('MERCHANT')) return false;
-  return (await loaders.ownerByRestaurant.load(restaurantId)) === viewer.userId;
-}

@@ -28,8 +28,10 @@ import { Payment } from './Payment.ts';
 import { cart } from './Query/cart.ts';
 import { flashSaleTicket } from './Query/flashSaleTicket.ts';
 import { order } from './Query/order.ts';
+import { orderAudience } from './Query/orderAudience.ts';
 import { orderFacts } from './Query/orderFacts.ts';
 import { quote } from './Query/quote.ts';
+import { restaurantAudience } from './Query/restaurantAudience.ts';
 import { Refund } from './Refund.ts';
 import { Restaurant } from './Restaurant.ts';
 import { Rider } from './Rider.ts';
@@ -41,7 +43,7 @@ import { User } from './User.ts';
 /** Unions and interfaces need no resolver: every value of theirs carries its `__typename`. */
 export const resolvers = {
   ...scalars,
-  Query: { cart, flashSaleTicket, order, orderFacts, quote },
+  Query: { cart, flashSaleTicket, order, orderAudience, orderFacts, quote, restaurantAudience },
   Mutation: {
     acceptOrder,
     buyFlashSale,

@@ -1,7 +1,7 @@
 import { notFound } from '#platform/errors.ts';
 import { followChanges, type Look, untilClosing } from '#platform/event-stream.ts';
 import type { Delivery } from '../../domain/delivery.ts';
-import { mayFollow } from '../../domain/permissions.ts';
+import { canFollow, mayFollow } from '../../domain/permissions.ts';
 import { newerPosition, type RiderPosition } from '../../domain/rider.ts';
 import type { SubscriptionResolvers } from '../../schema.generated.ts';
 
@@ -13,9 +13,7 @@ export const riderLocationChanged = {
     const { asker, viewer, loaders, deliveries, riders, positions, pubsub, closing } = context;
     viewer.requireUserId();
     const seen = await loaders.deliveryByOrderId.load(orderId);
-    if (!seen) throw notFound('Delivery');
-    const isOver = mayFollow(asker, seen) === 'NO';
-    if (isOver && mayFollow(asker, { ...seen, status: 'ASSIGNED' }) === 'NO') throw notFound('Delivery');
+    if (!seen || !canFollow(asker, seen)) throw notFound('Delivery');
 
     async function look(): Promise<Look<Located>> {
       const [delivery] = await deliveries.findManyByOrder([orderId]);
