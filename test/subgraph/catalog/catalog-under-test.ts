@@ -5,6 +5,7 @@ import { newId } from '#platform/ids.ts';
 import { createLog } from '#platform/log.ts';
 import { connectLocally, type RunningSubgraph, type SubgraphConnection } from '#platform/subgraph-connection.ts';
 import { startCatalog } from '../../../subgraphs/catalog/main.ts';
+import { verifyCatalog } from '../../../subgraphs/catalog/verify.ts';
 import { startServices } from '../../support/services.ts';
 
 export const log = createLog({ name: 'test', level: 'silent' });
@@ -69,6 +70,8 @@ export async function startCatalogUnderTest({ at = '2026-03-02T12:00:00Z' } = {}
       assert.equal(code, undefined, message);
       return data[field] as T;
     },
+    /** The invariants that are broken now. */
+    breaches: () => verifyCatalog({ mysqlUrl, now: () => clock.now, log }),
     /** The statements that the work sends. */
     async statementsOf(work: () => Promise<unknown>): Promise<string[]> {
       statements.length = 0;

@@ -3,12 +3,10 @@ import { after, before, describe, it } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { newId } from '#platform/ids.ts';
 import { coupons, couponUses, deadLetters } from '../../../subgraphs/catalog/data/tables.ts';
-import { verifyCatalog } from '../../../subgraphs/catalog/verify.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
   type CatalogUnderTest,
   euros,
-  log,
   newItem,
   newRestaurant,
   orderService,
@@ -67,7 +65,7 @@ describe('the coupon of an order', () => {
   };
   const holdsUp = () =>
     eventually('no invariant is broken', async () => {
-      const breaches = await verifyCatalog({ mysqlUrl: catalog.mysqlUrl, now: () => catalog.clock.now, log });
+      const breaches = await catalog.breaches();
       return breaches.length === 0;
     });
   const becomes = async (orderId: string, state: string) => {

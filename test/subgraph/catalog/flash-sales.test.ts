@@ -7,12 +7,10 @@ import { newId } from '#platform/ids.ts';
 import { commitStock } from '../../../subgraphs/catalog/data/stock-commit.ts';
 import { restock } from '../../../subgraphs/catalog/data/stock-release.ts';
 import { stockLevels } from '../../../subgraphs/catalog/data/tables.ts';
-import { verifyCatalog } from '../../../subgraphs/catalog/verify.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
   type CatalogUnderTest,
   euros,
-  log,
   newItem,
   newRestaurant,
   nobody,
@@ -77,7 +75,7 @@ describe('flash sales', () => {
     return { id, itemId: input.itemId };
   };
   const holdsUp = async () => {
-    const breaches = await verifyCatalog({ mysqlUrl: catalog.mysqlUrl, now: () => catalog.clock.now, log });
+    const breaches = await catalog.breaches();
     assert.deepEqual(breaches, []);
   };
 

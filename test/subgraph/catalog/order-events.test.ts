@@ -12,12 +12,10 @@ import {
   stockLevels,
   stockReservations,
 } from '../../../subgraphs/catalog/data/tables.ts';
-import { verifyCatalog } from '../../../subgraphs/catalog/verify.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
   type CatalogUnderTest,
   holdStock,
-  log,
   newItem,
   newRestaurant,
   orderService,
@@ -70,7 +68,7 @@ describe('events of orders', () => {
       const level = await levelOf(itemId);
       return level?.every((number, index) => number === expected[index]);
     });
-    assert.deepEqual(await verifyCatalog({ mysqlUrl: catalog.mysqlUrl, now: () => catalog.clock.now, log }), []);
+    assert.deepEqual(await catalog.breaches(), []);
   };
   const accepted = (orderId: string, itemId: string, quantity: number) => ({
     orderId,

@@ -6,12 +6,10 @@ import { newId } from '#platform/ids.ts';
 import { keepHold } from '../../../subgraphs/catalog/data/stock-commit.ts';
 import { letFall } from '../../../subgraphs/catalog/data/stock-release.ts';
 import { stockLevels } from '../../../subgraphs/catalog/data/tables.ts';
-import { verifyCatalog } from '../../../subgraphs/catalog/verify.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
   type CatalogUnderTest,
   holdStock,
-  log,
   newItem,
   newRestaurant,
   orderService,
@@ -57,7 +55,7 @@ describe('stock', () => {
     return itemId;
   };
   const holdsUp = async () => {
-    const breaches = await verifyCatalog({ mysqlUrl: catalog.mysqlUrl, now: () => catalog.clock.now, log });
+    const breaches = await catalog.breaches();
     assert.deepEqual(breaches, []);
   };
 
