@@ -64,6 +64,11 @@ const RULES: Rule[] = [
       /^(test\/model|subgraphs\/\w+\/domain)\//.test(to),
   },
   {
+    // One part, without the platform around it.
+    room: /^test\/bench\/gateway\//,
+    may: to => isPackage(to) || /^(gateway|launch|platform|test)\//.test(to),
+  },
+  {
     // They try a whole platform from outside, and look into its databases by its own verifiers only.
     room: /^test\/(bench|chaos|storm)\//,
     may: to =>

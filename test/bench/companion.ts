@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { pinned } from './cores.ts';
 
 export type Companion = {
   pid: number;
@@ -9,9 +10,11 @@ export type Companion = {
   stop(): Promise<void>;
 };
 
-/** A process of this folder that answers messages, one at a time, and ends with us. */
-export function startCompanion(file: 'load.ts' | 'baseline.ts'): Companion {
-  const child = fork(join(import.meta.dirname, file), { execArgv: [], detached: true });
+/** A process of this folder that answers messages, one at a time, and ends with us; on one core where one is named. */
+export function startCompanion(file: string, core?: number): Companion {
+  const program = join(import.meta.dirname, file);
+  const [execPath, execArgv] = core === undefined ? [process.execPath, []] : pinned(core, process.execPath, []);
+  const child = fork(program, { execPath, execArgv, detached: true });
   const died = deathOf(child, file);
   died.catch(() => undefined); // whoever asks gets it
   return {

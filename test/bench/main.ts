@@ -11,6 +11,7 @@ import type { Benchmark } from './benchmark.ts';
 import { type Companion, startCompanion } from './companion.ts';
 import { cpuTimeMs } from './cpu-time.ts';
 import { flashSale } from './flash-sale.ts';
+import { gatewayBench, gatewayUsage } from './gateway/gateway.ts';
 import type { LoadJob, LoadResult } from './load.ts';
 import { currentLoad, describeMachine } from './machine.ts';
 import { placeOrder } from './place-order.ts';
@@ -18,6 +19,11 @@ import { describeReport, type Half, type Report, type Round, summarize } from '.
 import { type StartedPlatform, startedPlatform } from './started-platform.ts';
 
 const benchmarks: Record<string, Benchmark> = { 'place-order': placeOrder, 'flash-sale': flashSale };
+
+/** Those that measure something else than the whole platform, with options of their own. */
+const others: Record<string, { usage: string; run(args: string[], signal: AbortSignal): Promise<number> }> = {
+  gateway: { usage: gatewayUsage, run: gatewayBench },
+};
 
 const options = {
   rounds: { initial: 5, about: 'each measures platform and baseline, in turn' },
@@ -35,11 +41,17 @@ ${Object.entries(benchmarks)
   .map(([name, { about }]) => `  ${name}: ${about}`)
   .join('\n')}
 
-${describeOptions(options)}`;
+${describeOptions(options)}
+
+${Object.values(others)
+  .map(({ usage }) => usage)
+  .join('\n\n')}`;
 
 type Options = ReturnType<typeof readOptions<typeof options>>;
 
 async function main([name = '', ...args]: string[], signal: AbortSignal): Promise<number> {
+  const other = others[name];
+  if (other) return other.run(args, signal);
   const benchmark = benchmarks[name];
   if (!benchmark) throw new UsageError(`There is no benchmark "${name}".`);
   const chosen = readOptions(args, options);

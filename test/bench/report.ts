@@ -1,5 +1,6 @@
 import type { LoadResult } from './load.ts';
 import type { Machine } from './machine.ts';
+import { inWords, type Spread, spread } from './spread.ts';
 
 /** What one of the two showed in a round. */
 export type Half = LoadResult & {
@@ -36,7 +37,6 @@ type Summary = {
   databaseCpuMs: Spread;
   answers: Record<string, number>;
 };
-type Spread = { median: number; least: number; most: number };
 
 export function summarize(rounds: readonly Round[]): Pick<Report, 'platform' | 'baseline' | 'ratio'> {
   return {
@@ -64,14 +64,6 @@ function summaryOf(results: readonly Half[]): Summary {
   };
 }
 
-function spread(values: readonly number[]): Spread {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (index: number) => sorted[index] ?? Number.NaN;
-  const half = Math.floor(sorted.length / 2);
-  const median = sorted.length % 2 === 1 ? at(half) : (at(half - 1) + at(half)) / 2;
-  return { median, least: at(0), most: at(sorted.length - 1) };
-}
-
 /** For people. */
 export function describeReport({ machine, platform, baseline, ratio, ...report }: Report): string {
   const { cores, cpu, memoryGb, node, database, load, commit } = machine;
@@ -91,9 +83,6 @@ const lines = (name: string, summary: Summary): string[] => [
   `            CPU of each: process ${inWords(summary.serverCpuMs, 2)} ms, database ${inWords(summary.databaseCpuMs, 2)} ms`,
   `            answers: ${countsOf(summary.answers)}`,
 ];
-
-const inWords = ({ median, least, most }: Spread, digits: number): string =>
-  `${median.toFixed(digits)} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;
 
 const countsOf = (answers: Record<string, number>): string =>
   Object.entries(answers)
