@@ -65,7 +65,7 @@ const RULES: Rule[] = [
   },
   {
     // One part, without the platform around it.
-    room: /^test\/bench\/gateway\//,
+    room: /^test\/bench\/(gateway|streams)\//,
     may: to => isPackage(to) || /^(gateway|launch|platform|test)\//.test(to),
   },
   {
