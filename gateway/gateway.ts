@@ -49,10 +49,10 @@ export async function createGateway(options: GatewayOptions) {
   const supergraph = () => served;
 
   const revocations = openRevocations(redisUrl, log);
-  const authenticate = createAuthenticate({ tokens, revocations, log });
+  const authenticate = createAuthenticate({ tokens, revocations, now, log, lookups: metrics.cache('tokens') });
   const executor = countOperations(createExecutor({ supergraph, subgraphs, log, development, ...timeoutMs }), metrics);
   const openStream = createOpenStream({ executor, subgraphs, log, ...timeoutMs });
-  const rights = createRightsWatch(now);
+  const rights = createRightsWatch(now, revocations);
   const closing = new AbortController();
   const apollo = await startApolloServer({
     supergraphSdl,

@@ -52,13 +52,17 @@ describe('who is calling', () => {
   it('refuses a guest id that is no UUID', () => refused({ 'x-guest-id': '17' }, 'BAD_USER_INPUT', 400));
 
   it('refuses an ended session at once, and the sessions before a new password', async () => {
-    const [first, second] = [await token('s1'), await token('s2')];
+    const [first, second] = [await token('s1', 'u2'), await token('s2', 'u2')];
+    const isRefused = async (headers: Record<string, string>) => (await door.ask(me, {}, headers)).status === 401;
     await door.redis.set('user:revoked-session:s1', '1');
+    await door.redis.publish('session-revoked', '{"sessionId":"s1"}');
+    await eventually('the session is refused', () => isRefused(bearer(first)));
     await refused(bearer(first), 'UNAUTHENTICATED', 401);
     assert.equal((await door.ask(me, {}, bearer(second))).status, 200);
-    await door.redis.set('user:session-epoch:u1', String(Date.now() + 60_000));
+    await door.redis.set('user:session-epoch:u2', String(Date.now() + 60_000));
+    await door.redis.publish('session-revoked', '{"userId":"u2"}');
+    await eventually('the user is refused', () => isRefused(bearer(second)));
     await refused(bearer(second), 'UNAUTHENTICATED', 401);
-    await door.redis.del('user:revoked-session:s1', 'user:session-epoch:u1');
   });
 
   it('closes a socket whose token is bad, with the reason', async () => {
@@ -77,6 +81,7 @@ describe('who is calling', () => {
     staying.next().catch(() => undefined);
     assert.equal((await client.iterate({ query: me }).next()).value.data.me.userId, 'u1');
     await door.redis.set('user:revoked-session:s3', '1');
+    await door.redis.publish('session-revoked', '{"sessionId":"s3"}');
     const error: unknown = await client
       .iterate({ query: me })
       .next()
