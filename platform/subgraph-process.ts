@@ -24,8 +24,8 @@ const environment = {
 type Given<Env> = {
   options: SubgraphOptions & { development: boolean };
   env: Env;
-  /** Opens the connection to another subgraph; it is closed with the process. */
-  connectTo: (name: string, url: string) => SubgraphConnection;
+  /** Opens the connection to another subgraph, given its addresses; it is closed with the process. */
+  connectTo: (name: string, urls: readonly string[]) => SubgraphConnection;
 };
 
 /** Runs a subgraph as a process of its own. Its environment is what all of them need and `ownEnvironment`. */
@@ -45,8 +45,8 @@ export const runSubgraphProcess = <Shape extends z.ZodRawShape>(
     const running = await start({
       options: { mysqlUrl, redisUrl, now, newId, log, development: shared.NODE_ENV === 'development' },
       env,
-      connectTo(other, url) {
-        const connection = connectOverHttp({ name: other, url, codec, log });
+      connectTo(other, urls) {
+        const connection = connectOverHttp({ name: other, urls, codec, log });
         shutdown.add(`connection to ${other}`, connection.close);
         return connection;
       },

@@ -7,6 +7,7 @@ import {
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { ClaimsCodec } from './claims.ts';
+import { boundBy, deadlineHeader, readDeadline } from './deadlines.ts';
 import type { Logger } from './log.ts';
 import { useMaskedErrors } from './masked-errors-plugin.ts';
 import type { Call, RunningSubgraph } from './subgraph-connection.ts';
@@ -52,9 +53,9 @@ export async function serveSubgraph(subgraph: RunningSubgraph, { port, host, cod
   const known = new WeakMap<FastifyRequest, Call>();
   app.post('/graphql', {
     async preHandler(request, reply) {
-      const claims = await codec.verify(String(request.headers['x-dabba-claims'] ?? ''));
+      const claims = codec.verify(String(request.headers['x-dabba-claims'] ?? ''));
       if (!claims) return reply.code(401).send(refusal('UNAUTHENTICATED', 'This call carries no valid claims.'));
-      known.set(request, { claims, signal: signalOf(reply) });
+      known.set(request, { claims, ...boundsOf(request, reply) });
     },
     handler: fastifyApolloHandler(apollo, {
       async context(request) {
@@ -87,11 +88,18 @@ export async function serveSubgraph(subgraph: RunningSubgraph, { port, host, cod
   };
 }
 
-/** Aborts when the caller hangs up, so that nobody works for a closed connection. */
-function signalOf(reply: FastifyReply): AbortSignal {
+/** The signal aborts when the caller hangs up or has no time left, so that nobody works for an answer that nobody reads. */
+function boundsOf(request: FastifyRequest, reply: FastifyReply): Pick<Call, 'signal' | 'deadlineAt'> {
   const controller = new AbortController();
-  reply.raw.once('close', () => controller.abort(new Error('The caller hung up.')));
-  return controller.signal;
+  const { signal } = controller;
+  const deadlineAt = readDeadline(request.headers[deadlineHeader]);
+  const late = () => controller.abort(new Error('The caller has no time left.'));
+  const timer = deadlineAt === undefined ? undefined : setTimeout(late, deadlineAt - performance.now());
+  reply.raw.once('close', () => {
+    clearTimeout(timer);
+    controller.abort(new Error('The caller hung up.'));
+  });
+  return deadlineAt === undefined ? { signal } : { signal: boundBy(signal, deadlineAt), deadlineAt };
 }
 
 const isReady = (subgraph: RunningSubgraph): Promise<boolean> =>

@@ -1,70 +1,104 @@
-import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
-import { createClient } from 'graphql-ws';
-import { WebSocket } from 'ws';
+import type { ExecutionResult } from 'graphql';
 import type { ClaimsCodec } from './claims.ts';
 import { unavailable } from './errors.ts';
 import { createEventQueue } from './event-queue.ts';
 import type { Logger } from './log.ts';
+import { Patience } from './patience.ts';
 import { createPullIterator } from './pull-iterator.ts';
 import { revive } from './revive-result.ts';
+import { type Address, chooseAddress } from './subgraph-address.ts';
 import type { Call, GraphQLRequest } from './subgraph-connection.ts';
+import { openSubgraphSocket, type SubgraphSocket } from './subgraph-socket.ts';
 
-type ClientOptions = { name: string; url: URL; codec: ClaimsCodec; log: Logger };
+type ClientOptions = {
+  name: string;
+  addresses: readonly Address[];
+  codec: ClaimsCodec;
+  log: Logger;
+  /** For the opening of subscriptions that have no deadline of their own. */
+  timeoutMs: number;
+  onAway: (address: Address) => void;
+};
 
-const pingMs = 10_000;
-const pongTimeoutMs = 5_000;
+const largestBacklog = 1_024;
+const streamsOf = ({ streams }: Address) => streams;
 
-/** Subscriptions of one subgraph over one socket, opened for the first of them and closed soon after the last. */
-export function createSubscriptionClient({ name, url, codec, log }: ClientOptions) {
-  let silence: NodeJS.Timeout | undefined;
-  const client = createClient({
-    url: url.href.replace(/^http/, 'ws'),
-    webSocketImpl: WebSocket,
-    lazyCloseTimeout: 5_000,
-    connectionAckWaitTimeout: 5_000,
-    keepAlive: pingMs,
-    // Resuming is up to whoever reads: only they know from which event on, and the signed claims have expired.
-    retryAttempts: 0,
-    shouldRetry: () => false,
-    on: {
-      ping(received) {
-        // A server that vanished without closing (a cable, a frozen machine) answers no ping.
-        if (!received) silence = setTimeout(() => client.terminate(), pongTimeoutMs);
-      },
-      pong(received) {
-        if (received) clearTimeout(silence);
-      },
-      closed: () => clearTimeout(silence),
-    },
-  });
+/**
+ * Subscriptions of one subgraph over one socket for each address in use, opened for the first of them and closed soon
+ * after the last. Resuming is up to whoever reads: only they know from which event on.
+ */
+export function createSubscriptionClient({ name, addresses, codec, log, timeoutMs, onAway }: ClientOptions) {
+  const sockets = new Map<Address, SubgraphSocket>();
+
+  function socketTo(address: Address): SubgraphSocket {
+    const open = sockets.get(address);
+    if (open) return open;
+    const socket = openSubgraphSocket(address.url, () => {
+      if (sockets.get(address) === socket) sockets.delete(address);
+    });
+    sockets.set(address, socket);
+    return socket;
+  }
+
+  /** A socket that is open, of the address with the fewest streams; `undefined` when there is none in time. */
+  async function openSocket(patience: Patience, about: object) {
+    const tried: Address[] = [];
+    while (!patience.interrupted) {
+      const address = chooseAddress(addresses, { tried, load: streamsOf });
+      if (!address || tried.includes(address)) return undefined;
+      tried.push(address);
+      const socket = socketTo(address);
+      try {
+        await patience.bounds(socket.opened);
+        return { address, socket };
+      } catch (error) {
+        if (patience.interrupted) return undefined;
+        log.warn({ err: error, ...about }, 'a subgraph takes no subscriptions');
+        onAway(address);
+      }
+    }
+    return undefined;
+  }
 
   async function subscribe(request: GraphQLRequest, call: Call): Promise<AsyncIterableIterator<ExecutionResult>> {
     call.signal.throwIfAborted();
-    const claims = await codec.sign(call.claims);
+    const about = { subgraph: name, requestId: call.claims.requestId };
+    const patience = new Patience(call.signal, call.deadlineAt ?? performance.now() + timeoutMs);
+    const opened = await openSocket(patience, about);
+    patience.end();
     call.signal.throwIfAborted();
-    const queue = createEventQueue<ExecutionResult>(1024);
-    const unsubscribe = client.subscribe(
-      { ...request, extensions: { claims } },
+    if (!opened) throw unavailable(name);
+    return streamOver(opened, request, call, error => {
+      log.warn({ err: error, ...about }, 'a subscription broke off');
+      return unavailable(name);
+    });
+  }
+
+  function streamOver(
+    { address, socket }: { address: Address; socket: SubgraphSocket },
+    request: GraphQLRequest,
+    call: Call,
+    brokenBy: (error: Error) => Error,
+  ): AsyncIterableIterator<ExecutionResult> {
+    const queue = createEventQueue<ExecutionResult>(largestBacklog);
+    const unsubscribe = socket.subscribe(
+      { ...request, extensions: { claims: codec.sign(call.claims) } },
       {
         next: result => queue.push(revive(result)),
         complete: () => queue.end(),
-        error(error) {
-          if (Array.isArray(error)) {
-            queue.push(revive({ errors: error as GraphQLFormattedError[] }));
-            return queue.end();
-          }
-          log.warn(
-            { err: asError(error), subgraph: name, requestId: call.claims.requestId },
-            'a subscription broke off',
-          );
-          queue.end(unavailable(name));
+        refused(errors) {
+          queue.push(revive({ errors }));
+          queue.end();
         },
+        broken: error => queue.end(brokenBy(error)),
       },
     );
+    address.streams++;
     const leave = () => void stream.return?.();
     const stream = createPullIterator<ExecutionResult>({
       pull: queue.take,
       close() {
+        address.streams--;
         call.signal.removeEventListener('abort', leave);
         queue.end();
         unsubscribe();
@@ -77,15 +111,7 @@ export function createSubscriptionClient({ name, url, codec, log }: ClientOption
   return {
     subscribe,
     async close() {
-      clearTimeout(silence);
-      await client.dispose();
+      for (const socket of sockets.values()) socket.close();
     },
   };
-}
-
-/** The library reports a lost socket by its close event, which a log cannot show. */
-function asError(error: unknown): Error {
-  if (error instanceof Error) return error;
-  const { code, reason } = (error ?? {}) as { code?: number; reason?: string };
-  return new Error(`socket closed: ${code ?? 'no code'} ${reason ?? ''}`);
 }

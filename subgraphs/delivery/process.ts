@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { RunningSubgraph } from '#platform/subgraph-connection.ts';
 import { runSubgraphProcess } from '#platform/subgraph-process.ts';
+import { urlList } from '#platform/url-list.ts';
 import type { DeliveryOptions } from './main.ts';
 
 const environment = {
-  DABBA_ORDER_URL: z.url(),
+  DABBA_ORDER_URL: urlList,
   DABBA_TIME_ZONE: z.string().refine(isTimeZone, 'not an IANA time zone').default('UTC'),
 };
 

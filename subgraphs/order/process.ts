@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { RunningSubgraph } from '#platform/subgraph-connection.ts';
 import { runSubgraphProcess } from '#platform/subgraph-process.ts';
+import { urlList } from '#platform/url-list.ts';
 import type { OrderOptions } from './main.ts';
 
 const environment = {
-  DABBA_CATALOG_URL: z.url(),
-  DABBA_USER_URL: z.url(),
-  DABBA_DELIVERY_URL: z.url(),
+  DABBA_CATALOG_URL: urlList,
+  DABBA_USER_URL: urlList,
+  DABBA_DELIVERY_URL: urlList,
   DABBA_PAYMENTS_URL: z.url(),
   DABBA_PAYMENTS_WEBHOOK_SECRET: z.string().min(16),
 };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { RunningSubgraph } from '#platform/subgraph-connection.ts';
 import { runSubgraphProcess } from '#platform/subgraph-process.ts';
+import { urlList } from '#platform/url-list.ts';
 import type { UserOptions } from './main.ts';
 
 const environment = {
-  DABBA_CATALOG_URL: z.url(),
+  DABBA_CATALOG_URL: urlList,
   DABBA_TOKEN_PRIVATE_KEY: z.string().includes('PRIVATE KEY'),
   DABBA_TOKEN_ISSUER: z.string().default('dabba'),
 };

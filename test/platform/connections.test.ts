@@ -5,10 +5,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type ExecutionResult, GraphQLError, parse } from 'graphql';
 import { anonymous, createClaimsCodec } from '#platform/claims.ts';
 import { notFound } from '#platform/errors.ts';
-import { followTopic } from '#platform/event-stream.ts';
 import { newId } from '#platform/ids.ts';
 import { createLog } from '#platform/log.ts';
-import { createPubSub, type PubSub } from '#platform/pubsub.ts';
 import { askSubgraph } from '#platform/subgraph-client.ts';
 import {
   type Call,
@@ -18,8 +16,8 @@ import {
   type SubgraphConnection,
 } from '#platform/subgraph-connection.ts';
 import { serveSubgraph } from '#platform/subgraph-server.ts';
+import { createTopic } from '../gateway/support/topic.ts';
 import { eventually } from '../support/eventually.ts';
-import { startServices, type TestServices } from '../support/services.ts';
 import { silentLog } from './support/platform.ts';
 
 const typeDefs = parse(`
@@ -44,16 +42,14 @@ const typeDefs = parse(`
 
 type Context = { call: Call; number: number };
 
-let services: TestServices;
-let pubsub: PubSub;
+const ticking = createTopic<{ topic: string; at: number }>();
 let contexts = 0;
 const codec = createClaimsCodec('a secret that is thirty-two bytes', () => new Date());
 const slow = { started: 0, aborted: 0 };
 const { promise: opened, resolve: open } = Promise.withResolvers<void>();
 const gate = { started: false, opened, open };
 
-const ticks = (_: unknown, { topic }: { topic: string }) =>
-  followTopic({ pubsub, topic, map: (message: { at: number }) => message.at });
+const ticks = (_: unknown, { topic }: { topic: string }) => ticking.listen(tick => tick.topic === topic);
 
 const subgraph: RunningSubgraph = {
   name: 'clockwork',
@@ -87,8 +83,8 @@ const subgraph: RunningSubgraph = {
         },
         Mutation: { shout: (_: unknown, { text }: { text: string }) => text.toUpperCase() },
         Subscription: {
-          ticks: { subscribe: ticks, resolve: (at: number) => at },
-          contexts: { subscribe: ticks, resolve: (_: number, _args: object, { number }: Context) => number },
+          ticks: { subscribe: ticks, resolve: ({ at }: { at: number }) => at },
+          contexts: { subscribe: ticks, resolve: (_: unknown, _args: object, { number }: Context) => number },
           refused: {
             subscribe() {
               throw notFound('Clock');
@@ -118,17 +114,13 @@ let remote: SubgraphConnection;
 const ways = () => [local, remote];
 
 before(async () => {
-  services = await startServices();
-  pubsub = createPubSub(services.redisUrl);
   server = await serveSubgraph(subgraph, { port: 0, host: '127.0.0.1', codec, log: silentLog });
   local = connectLocally(subgraph, { log: silentLog });
-  remote = connectOverHttp({ name: subgraph.name, url: server.url, codec, log: silentLog });
+  remote = connectOverHttp({ name: subgraph.name, urls: [server.url], codec, log: silentLog });
 });
 after(async () => {
   await remote?.close();
   await server?.close();
-  await pubsub?.close();
-  await services?.stop();
 });
 
 function call(signal = new AbortController().signal): Call {
@@ -169,7 +161,7 @@ test('both ways: the log has a bug once, under the id of its request', async () 
   const lines: string[] = [];
   const log = createLog({ name: 'clockwork', destination: { write: line => void lines.push(line) } });
   const logged = await serveSubgraph(subgraph, { port: 0, host: '127.0.0.1', codec, log });
-  const away = connectOverHttp({ name: subgraph.name, url: logged.url, codec, log: silentLog });
+  const away = connectOverHttp({ name: subgraph.name, urls: [logged.url], codec, log: silentLog });
   const query = 'query ($text: String!) { buggy missing echo(text: $text) }';
   for (const way of [connectLocally(subgraph, { log }), away]) {
     const requestId = newId();
@@ -203,17 +195,17 @@ test('both ways: a subscription follows its topic, each event in a context of it
     const query = 'subscription ($topic: String!) { contexts(topic: $topic) }';
     const stream = await way.subscribe({ query, variables: { topic } }, call());
     const first = stream.next();
-    await eventually('listening', () => pubsub.listenerCount() === 1);
+    await eventually('listening', () => ticking.count() === 1);
     const seen = new Set<unknown>();
-    await pubsub.publish(topic, { at: 1 });
+    ticking.publish({ topic, at: 1 });
     seen.add((await first).value.data.contexts);
     for (const at of [2, 3]) {
-      await pubsub.publish(topic, { at });
+      ticking.publish({ topic, at });
       seen.add((await stream.next()).value.data.contexts);
     }
     assert.equal(seen.size, 3);
     await stream.return?.();
-    await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+    await eventually('nobody listens', () => ticking.count() === 0);
   }
 });
 
@@ -222,10 +214,10 @@ test('both ways: return() settles while next() waits and reaches the source', as
     const query = `subscription { ticks(topic: "${newId()}") }`;
     const stream = await way.subscribe({ query }, call());
     const waiting = stream.next();
-    await eventually('listening', () => pubsub.listenerCount() === 1);
+    await eventually('listening', () => ticking.count() === 1);
     assert.deepEqual(await stream.return?.(), { done: true, value: undefined });
     assert.deepEqual(await waiting, { done: true, value: undefined });
-    await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+    await eventually('nobody listens', () => ticking.count() === 0);
   }
 });
 
@@ -237,10 +229,10 @@ test('both ways: an abort ends a subscription and reaches the source', async () 
       call(controller.signal),
     );
     const waiting = stream.next();
-    await eventually('listening', () => pubsub.listenerCount() === 1);
+    await eventually('listening', () => ticking.count() === 1);
     controller.abort(new Error('left'));
     assert.equal((await waiting).done, true);
-    await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+    await eventually('nobody listens', () => ticking.count() === 0);
   }
 });
 
@@ -280,17 +272,16 @@ test('both ways: an abort rejects a request with its reason, and the resolver he
 });
 
 test('a subgraph that is late or away is unavailable', async () => {
-  const impatient = connectOverHttp({ name: 'clockwork', url: server.url, codec, log: silentLog, timeoutMs: 50 });
+  const impatient = connectOverHttp({ name: 'clockwork', urls: [server.url], codec, log: silentLog, timeoutMs: 50 });
   const unavailable = { extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'clockwork' } };
   await assert.rejects(impatient.execute({ query: '{ slow }' }, call()), unavailable);
   await impatient.close();
 
   const url = `http://127.0.0.1:${await closedPort()}`;
-  const nowhere = connectOverHttp({ name: 'clockwork', url, codec, log: silentLog });
+  const nowhere = connectOverHttp({ name: 'clockwork', urls: [url], codec, log: silentLog });
   await assert.rejects(nowhere.execute({ query: '{ who }' }, call()), unavailable);
   await assert.rejects(nowhere.ready(), unavailable);
-  const stream = await nowhere.subscribe({ query: 'subscription { refused }' }, call());
-  await assert.rejects(stream.next(), unavailable);
+  await assert.rejects(nowhere.subscribe({ query: 'subscription { refused }' }, call()), unavailable);
   await nowhere.close();
 });
 
@@ -308,7 +299,7 @@ test('the server refuses what is not signed, too large, or not JSON', async () =
 
 test('the server refuses a subscription without valid claims', async () => {
   const forger = createClaimsCodec('another secret of thirty-two byte', () => new Date());
-  const forged = connectOverHttp({ name: 'clockwork', url: server.url, codec: forger, log: silentLog });
+  const forged = connectOverHttp({ name: 'clockwork', urls: [server.url], codec: forger, log: silentLog });
   const stream = await forged.subscribe({ query: 'subscription { refused }' }, call());
   const { value } = await stream.next();
   assert.equal(value.errors[0].extensions.code, 'UNAUTHENTICATED');
@@ -318,31 +309,31 @@ test('the server refuses a subscription without valid claims', async () => {
 test('a restart of the subgraph breaks its subscriptions off, and the connection serves new ones', async () => {
   const options = { host: '127.0.0.1', codec, log: silentLog };
   const first = await serveSubgraph(subgraph, { ...options, port: 0 });
-  const connection = connectOverHttp({ name: 'clockwork', url: first.url, codec, log: silentLog });
+  const connection = connectOverHttp({ name: 'clockwork', urls: [first.url], codec, log: silentLog });
   const topic = newId();
   const query = `subscription { ticks(topic: "${topic}") }`;
   const waiting = (await connection.subscribe({ query }, call())).next();
-  await eventually('listening', () => pubsub.listenerCount() === 1);
+  await eventually('listening', () => ticking.count() === 1);
   waiting.catch(() => undefined);
   await first.close();
   await assert.rejects(waiting, { extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'clockwork' } });
-  await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+  await eventually('nobody listens', () => ticking.count() === 0);
 
   const second = await serveSubgraph(subgraph, { ...options, port: Number(new URL(first.url).port) });
   assert.deepEqual(shape(await connection.execute({ query: '{ who }' }, call())).data, { who: 'ann' });
   const stream = await connection.subscribe({ query }, call());
   const next = stream.next();
-  await eventually('listening', () => pubsub.listenerCount() === 1);
-  await pubsub.publish(topic, { at: 7 });
+  await eventually('listening', () => ticking.count() === 1);
+  ticking.publish({ topic, at: 7 });
   assert.deepEqual((await next).value, { data: { ticks: 7 } });
   await connection.close();
   await second.close();
-  await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+  await eventually('nobody listens', () => ticking.count() === 0);
 });
 
 test('a server that closes lets a running request end', async () => {
   const stopping = await serveSubgraph(subgraph, { host: '127.0.0.1', port: 0, codec, log: silentLog });
-  const connection = connectOverHttp({ name: 'clockwork', url: stopping.url, codec, log: silentLog });
+  const connection = connectOverHttp({ name: 'clockwork', urls: [stopping.url], codec, log: silentLog });
   const running = connection.execute({ query: '{ gated who }' }, call());
   await eventually('started', () => gate.started);
   const closing = stopping.close();
