@@ -56,7 +56,7 @@ export async function openDoor({
       else {
         const server = await serveSubgraph(subgraph, { port: 0, host: '127.0.0.1', codec, log });
         servers.set(subgraph.name, server);
-        connection = connectOverHttp({ name: subgraph.name, url: server.url, codec, log });
+        connection = connectOverHttp({ name: subgraph.name, urls: [server.url], codec, log });
       }
       closers.push(() => connection.close());
       return observed(connection, library);
