@@ -1,12 +1,13 @@
 import type { Server } from 'node:http';
-import type { ExecutionArgs } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { ClaimsCodec } from './claims.ts';
 import { connectLocally } from './connect-locally.ts';
-import { unauthenticated } from './errors.ts';
+import { unauthenticated, unavailable } from './errors.ts';
 import type { Logger } from './log.ts';
 import { createOperationCache } from './prepared-operation.ts';
+import { createPullIterator } from './pull-iterator.ts';
 import type { Call, GraphQLRequest, RunningSubgraph } from './subgraph-connection.ts';
 
 type Options = { codec: ClaimsCodec; log: Logger };
@@ -23,6 +24,28 @@ export function serveSubscriptions(server: Server, subgraph: RunningSubgraph, { 
   const local = connectLocally(subgraph, { log });
   const prepare = createOperationCache(subgraph.schema);
   const stopping = new AbortController();
+
+  /** A stream that breaks off ends with a word of it: thrown on, its error would take the socket from all the others. */
+  async function subscribe(request: GraphQLRequest, call: Call) {
+    const broken = { errors: [unavailable(subgraph.name)] };
+    try {
+      const stream = await local.subscribe(request, call);
+      let over = false;
+      return createPullIterator<ExecutionResult>({
+        pull: async () => {
+          if (over) return { done: true, value: undefined };
+          return stream.next().catch(() => {
+            over = true;
+            return { done: false, value: broken };
+          });
+        },
+        close: () => void stream.return?.(),
+      });
+    } catch {
+      return broken;
+    }
+  }
+
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: largestMessageBytes });
   const protocol = useServer(
     {
@@ -46,7 +69,7 @@ export function serveSubscriptions(server: Server, subgraph: RunningSubgraph, { 
         };
       },
       execute: args => local.execute(...operationOf(args)),
-      subscribe: args => local.subscribe(...operationOf(args)),
+      subscribe: args => subscribe(...operationOf(args)),
     },
     sockets,
     12_000,

@@ -36,10 +36,9 @@ export async function callSubgraph(
   call: Call,
   { subgraphs, log, timeoutMs }: Options,
 ): Promise<ExecutionResult> {
+  const bounded = call.deadlineAt === undefined ? { ...call, deadlineAt: performance.now() + timeoutMs } : call;
   try {
-    return await withDeadline(call.signal, timeoutMs, signal =>
-      connectionTo(name, subgraphs).execute(request, { ...call, signal }),
-    );
+    return await connectionTo(name, subgraphs).execute(request, bounded);
   } catch (error) {
     call.signal.throwIfAborted();
     return { errors: [asUnavailable(name, error, log, call)] };

@@ -5,10 +5,12 @@ import { Redis } from 'ioredis';
 import { WebSocket } from 'ws';
 import { createClaimsCodec } from '#platform/claims.ts';
 import { startRedis } from '#platform/embedded/redis.ts';
+import { unavailable } from '#platform/errors.ts';
 import { createLog } from '#platform/log.ts';
-import { connectLocally, connectOverHttp, type SubgraphConnection } from '#platform/subgraph-connection.ts';
+import { type Call, connectLocally, connectOverHttp, type SubgraphConnection } from '#platform/subgraph-connection.ts';
 import { serveSubgraph } from '#platform/subgraph-server.ts';
 import { createTokenIssuer, createTokenVerifier } from '#platform/tokens.ts';
+import { untilLate } from '#platform/until-aborted.ts';
 import { startGateway } from '../../../gateway/main.ts';
 import { createLibrary, type Library } from './library.ts';
 
@@ -128,20 +130,24 @@ export type Door = Awaited<ReturnType<typeof openDoor>>;
 
 /** Counts what is asked, and answers not at all for a subgraph that is broken on purpose. */
 function observed(connection: SubgraphConnection, { calls, broken }: Library): SubgraphConnection {
-  const failing = async () => {
+  const failing = async ({ signal, deadlineAt = performance.now() + 500 }: Call) => {
     if (broken.has(connection.name)) throw new Error('connect ECONNREFUSED');
-    if (broken.has(`${connection.name} hangs`)) await new Promise(() => undefined);
+    if (!broken.has(`${connection.name} hangs`)) return;
+    await untilLate(new Promise(() => undefined), signal, {
+      at: deadlineAt,
+      error: () => unavailable(connection.name),
+    });
   };
   return {
     ...connection,
     async execute(request, call) {
       const given = request.variables?.['representations'];
       calls.push({ subgraph: connection.name, representations: Array.isArray(given) ? given.length : 0 });
-      await failing();
+      await failing(call);
       return connection.execute(request, call);
     },
     async subscribe(request, call) {
-      await failing();
+      await failing(call);
       return connection.subscribe(request, call);
     },
   };
