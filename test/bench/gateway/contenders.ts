@@ -8,6 +8,8 @@ export type Contender = {
   about: string;
   /** Subgraphs of the same process: beside those of its kind, not beside those that fetch. */
   inPlace?: boolean;
+  /** Of packages that have to be installed first. */
+  isPeer?: boolean;
   program(setting: Setting): Program | Promise<Program>;
 };
 

@@ -9,13 +9,16 @@ import { inWords, spread } from '../spread.ts';
 import { type CityOperation, cityOperations } from './city/operations.ts';
 import { userCount } from './city/rows.ts';
 import { createTruth } from './city/truth.ts';
-import { type Contender, contenders } from './contenders.ts';
+import { type Contender, contenders as own } from './contenders.ts';
 import { checkedRequests } from './correct.ts';
 import { type Field, openField } from './field.ts';
 import { describeGatewayReport, type GatewayReport, linesOf } from './gateway-report.ts';
 import { measureWindow, type Ready, type Window } from './measure.ts';
+import { installPeers, peers } from './peers.ts';
 import type { GatewayRequest } from './programs/load.ts';
 import { startGatewayProcess } from './running-gateway.ts';
+
+const contenders: readonly Contender[] = [...own, ...peers];
 
 const options = {
   only: { initial: '', about: 'names of those to measure, comma between; without it all' },
@@ -54,6 +57,7 @@ export async function gatewayBench(args: string[], signal: AbortSignal): Promise
   const operations = chosenOf(cityOperations, chosen.operations);
   const from = process.env['INIT_CWD'] ?? process.cwd();
   const machine = describeHost(currentLoad());
+  if (some.some(({ isPeer }) => isPeer)) await installPeers();
   const field = await openField();
   const ready: Ready[] = [];
   try {

@@ -50,11 +50,12 @@ const shared: Record<SubgraphName, string> = {
 const link = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@key", "@shareable", "@external"])`;
 
-export const typeDefsOf = (name: SubgraphName): DocumentNode => parse(`${link}\n${own[name]}\n${shared[name]}`);
+export const printedTypeDefsOf = (name: SubgraphName): string => `${link}\n${own[name]}\n${shared[name]}`;
+export const typeDefsOf = (name: SubgraphName): DocumentNode => parse(printedTypeDefsOf(name));
 
 /** For gateways of before 2022. */
 export const federation1Of = (name: SubgraphName): string =>
-  `${own[name]}\n${shared[name].replaceAll(' @shareable', '')}`;
+  `${own[name]}\n${shared[name]}`.replaceAll(' @shareable', '').replace('type Query', 'extend type Query');
 
 /** The supergraph of subgraphs at these addresses. */
 export function supergraphOf(urls: Record<SubgraphName, string>): string {

@@ -18,7 +18,7 @@ const now = () => new Date();
 function connections() {
   if (!process.argv.includes('in-place')) {
     const codec = createClaimsCodec(internalSecret);
-    return subgraphNames.map(name => connectOverHttp({ name, url: urls[name], codec, log }));
+    return subgraphNames.map(name => connectOverHttp({ name, urls: [urls[name]], codec, log }));
   }
   const schemas = citySchemas();
   return subgraphNames.map(name =>
