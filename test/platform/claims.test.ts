@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
-import { SignJWT, UnsecuredJWT } from 'jose';
+import { jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
 import { anonymous, type Claims, createClaimsCodec, serviceClaims, viewerOf } from '#platform/claims.ts';
 import { createTokenIssuer, createTokenVerifier } from '#platform/tokens.ts';
 
@@ -15,6 +15,39 @@ const ann: Claims = { ...anonymous('request-1'), userId: 'ann', sessionId: 's', 
 test('claims come back as they were signed', async () => {
   const codec = createClaimsCodec(secret, now);
   assert.deepEqual(await codec.verify(await codec.sign(ann)), ann);
+});
+
+test('claims are an ordinary JSON Web Token: any library reads ours, and we read theirs', async () => {
+  const codec = createClaimsCodec(secret, now);
+  const key = new TextEncoder().encode(secret);
+  const { payload, protectedHeader } = await jwtVerify(codec.sign(ann), key, {
+    algorithms: ['HS256'],
+    audience: 'subgraph',
+    currentDate: now(),
+    requiredClaims: ['iat', 'exp'],
+  });
+  assert.deepEqual([payload['claims'], protectedHeader], [ann, { alg: 'HS256' }]);
+  const theirs = await new SignJWT({ claims: ann })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setAudience('subgraph')
+    .setIssuedAt(now())
+    .setExpirationTime(later(30))
+    .sign(key);
+  assert.deepEqual(codec.verify(theirs), ann);
+});
+
+test('claims are signed once for the calls of one operation, and again for whoever keeps them', () => {
+  const codec = createClaimsCodec(secret, now);
+  const token = codec.sign(ann);
+  assert.equal(codec.sign(ann), token);
+  assert.notEqual(codec.sign({ ...ann, roles: [] }), token);
+  const before = time;
+  time = later(25);
+  const again = codec.sign(ann);
+  time = later(10);
+  assert.equal(codec.verify(token), null, 'the first is old by now');
+  assert.deepEqual(codec.verify(again), ann);
+  time = before;
 });
 
 test('claims that are forged, changed, old, or meant for somebody else are refused', async () => {
@@ -32,6 +65,13 @@ test('claims that are forged, changed, old, or meant for somebody else are refus
     'for another audience': await new SignJWT({ claims: ann, aud: 'dabba', exp: 9e9 })
       .setProtectedHeader({ alg: 'HS256' })
       .sign(key),
+    'of another algorithm': await new SignJWT({ claims: ann, aud: 'subgraph', exp: 9e9 })
+      .setProtectedHeader({ alg: 'HS512' })
+      .sign(Buffer.concat([key, key])),
+    'for later': await new SignJWT({ claims: ann, aud: 'subgraph', exp: 9e9, nbf: 8e9 })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(key),
+    'for ever': await new SignJWT({ claims: ann, aud: 'subgraph' }).setProtectedHeader({ alg: 'HS256' }).sign(key),
     'of another shape': await new SignJWT({ claims: { ...ann, roles: ['OWNER'] }, aud: 'subgraph', exp: 9e9 })
       .setProtectedHeader({ alg: 'HS256' })
       .sign(key),
