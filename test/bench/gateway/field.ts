@@ -34,7 +34,7 @@ export async function openField() {
     rmSync(directory, { recursive: true, force: true });
   };
   try {
-    const urls = await city.ask<BySubgraph<string>>(issuer.jwks());
+    const urls = await city.ask<BySubgraph<string>>({ jwks: issuer.jwks() });
     const supergraphFile = join(directory, 'supergraph.graphql');
     writeFileSync(supergraphFile, supergraphOf(urls));
     const jwksUrl = new URL('/jwks.json', urls.user).href;
@@ -48,6 +48,8 @@ export async function openField() {
     return {
       directory,
       load,
+      /** How many operations the subgraphs were asked for so far. */
+      asked: () => city.ask<number>({}),
       /** Processes that work for the measuring, beside the gateway. */
       supporters: [city.pid, load.pid, process.pid],
       authorizations,

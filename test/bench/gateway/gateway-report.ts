@@ -27,6 +27,7 @@ type Line = {
   cpuMs: Spread;
   memoryMb: Spread;
   bad: number;
+  fetches: Spread;
   foreignCores: Spread;
   /** CPU of an answer by that of the other's, of the same round. */
   cpuToStock?: Spread;
@@ -64,6 +65,7 @@ export function linesOf(windows: readonly Window[]): Line[] {
       cpuMs: of(({ cpuMs }) => cpuMs),
       memoryMb: of(({ memoryMb }) => memoryMb),
       bad: group.reduce((sum, { bad }) => sum + bad, 0),
+      fetches: of(({ fetches }) => fetches),
       foreignCores: of(({ foreignCores }) => foreignCores),
       ...(toStock && { cpuToStock: toStock }),
       ...(toHandWritten && { cpuToHandWritten: toHandWritten }),
@@ -87,7 +89,7 @@ export function describeGatewayReport({ machine, lines, absent, ...report }: Gat
 
 const byCpu = (a: Line, b: Line): number => a.cpuMs.median - b.cpuMs.median;
 
-const columns = [20, 25, 9, 9, 9, 9, 9, 8, 8] as const;
+const columns = [20, 25, 9, 9, 9, 9, 9, 8, 9, 9] as const;
 const inColumns = (cells: readonly string[]): string =>
   `  ${cells.map((cell, index) => (index === 0 ? cell.padEnd(columns[0]) : cell.padStart(columns[index] ?? 0))).join('')}`;
 
@@ -100,6 +102,7 @@ const heading = inColumns([
   'p50 ms',
   'p99 ms',
   'MB',
+  'fetches',
   'foreign',
 ]);
 
@@ -113,6 +116,7 @@ const row = (line: Line): string =>
     line.p50Ms.median.toFixed(1),
     line.p99Ms.median.toFixed(1),
     line.memoryMb.median.toFixed(0),
+    line.fetches.median.toFixed(2),
     line.foreignCores.median.toFixed(2),
   ]) + (line.bad > 0 ? `  ${line.bad} WRONG ANSWERS` : '');
 

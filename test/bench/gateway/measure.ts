@@ -24,16 +24,19 @@ export type Window = {
   cpuMs: number;
   memoryMb: number;
   bad: number;
+  /** What the subgraphs were asked for an answer. */
+  fetches: number;
   /** How many cores others, who have nothing to do with it, were using. */
   foreignCores: number;
 };
 
 /** One window: one gateway, one operation, so many connections. */
 export async function measureWindow(
-  { load, supporters }: Field,
+  { load, asked, supporters }: Field,
   { name, gateway, requests }: Ready,
   { operation, connections, seconds }: { operation: CityOperation; connections: number; seconds: number },
 ): Promise<Omit<Window, 'round'>> {
+  const askedBefore = await asked();
   const stop = startCpuWatch(gateway.pid, supporters);
   const job: GatewayJob = { url: gateway.url, seconds, connections, requests: requests.get(operation) ?? [] };
   const { good, bad, p50Ms, p99Ms, seconds: took } = await load.ask<GatewayLoad>(job);
@@ -48,6 +51,7 @@ export async function measureWindow(
     cpuMs: ownMs / good,
     memoryMb: memoryMb(gateway.pid),
     bad,
+    fetches: ((await asked()) - askedBefore) / good,
     foreignCores,
   };
 }

@@ -10,7 +10,12 @@ import { federation1Of } from './sdl.ts';
 
 // Answers are worked out at the first request and remembered by its text: what is measured is the gateway alone.
 
-export type Served = { urls: BySubgraph<string>; close(): Promise<void> };
+export type Served = {
+  urls: BySubgraph<string>;
+  /** How many operations were asked for so far. */
+  asked(): number;
+  close(): Promise<void>;
+};
 
 const mostRemembered = 20_000;
 /** What a gateway asks an owner for its schema by. */
@@ -20,9 +25,14 @@ const asksForSdl = '_service';
 export async function serveCity({ jwks }: { jwks?: JSONWebKeySet } = {}): Promise<Served> {
   const schemas = citySchemas();
   const urls = bySubgraph(() => '');
+  let asked = 0;
   const servers = await Promise.all(
     subgraphNames.map(async name => {
-      const server = createServer({ keepAliveTimeout: 65_000 }, answerOf(name, schemas[name], JSON.stringify(jwks)));
+      const answer = answerOf(name, schemas[name], JSON.stringify(jwks));
+      const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+        asked++;
+        answer(request, response);
+      });
       server.listen(0, localhost);
       await once(server, 'listening');
       urls[name] = `http://${localhost}:${(server.address() as AddressInfo).port}/graphql`;
@@ -31,6 +41,7 @@ export async function serveCity({ jwks }: { jwks?: JSONWebKeySet } = {}): Promis
   );
   return {
     urls,
+    asked: () => asked,
     async close() {
       for (const server of servers) {
         server.close();
@@ -55,7 +66,7 @@ function answerOf(name: SubgraphName, schema: GraphQLSchema, jwks: string | unde
     return answer;
   }
 
-  return async (request: IncomingMessage, response: ServerResponse) => {
+  return (request: IncomingMessage, response: ServerResponse) => {
     if (request.method === 'GET') return send(response, Buffer.from(jwks ?? '{}'));
     const chunks: Buffer[] = [];
     request.on('data', chunk => chunks.push(chunk));

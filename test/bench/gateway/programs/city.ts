@@ -1,7 +1,13 @@
 import type { JSONWebKeySet } from 'jose';
-import { serveCity } from '../city/serve.ts';
+import { type Served, serveCity } from '../city/serve.ts';
 
-// The four subgraphs, away from the gateways: sent the keys of the tokens, it answers with its addresses.
+// The four subgraphs, away from the gateways. Sent the keys of the tokens, it answers with its addresses; sent anything
+// else, with how often it was asked so far.
 
-process.on('message', async (jwks: JSONWebKeySet) => process.send?.((await serveCity({ jwks })).urls));
+let served: Served | undefined;
+
+process.on('message', async (message: { jwks?: JSONWebKeySet }) => {
+  if (message.jwks) served = await serveCity({ jwks: message.jwks });
+  process.send?.(message.jwks ? served?.urls : served?.asked());
+});
 process.on('disconnect', () => process.exit(0));
