@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { fastify } from 'fastify';
 import type { Clock } from '#platform/clock.ts';
 import type { Logger } from '#platform/log.ts';
@@ -9,8 +10,10 @@ import { createRightsWatch } from './auth/rights-watch.ts';
 import { startApolloServer } from './execution/apollo-server.ts';
 import { createExecutor } from './execution/executor.ts';
 import { createSupergraph, type Supergraph } from './execution/supergraph.ts';
+import { createCallerOf } from './http/caller-of.ts';
 import { useGraphQL } from './http/graphql-route.ts';
 import { useOpenCors, useSecurityHeaders } from './http/headers.ts';
+import { createPlainPosts } from './http/plain-posts.ts';
 import { useRefusals } from './http/refusals.ts';
 import { useLandingPages } from './landing/landing.ts';
 import { partsDown, useHealth } from './observability/health.ts';
@@ -39,6 +42,8 @@ export type GatewayOptions = {
 };
 
 const largestBodyBytes = 1024 * 1024;
+const requestTimeout = 30_000;
+const keepAliveTimeout = 65_000;
 
 /** The one door, not yet listening: what a request passes, first to last. `connections` stay their owner's to close. */
 export async function createGateway(options: GatewayOptions) {
@@ -68,11 +73,13 @@ export async function createGateway(options: GatewayOptions) {
     { name: 'redis', ready: revocations.ping },
   ];
 
+  const callerOf = createCallerOf({ authenticate, supergraph });
+  const laneOptions = { callerOf, supergraph, executor, closing: closing.signal, largestBodyBytes, log, development };
+  const plainPosts = createPlainPosts(laneOptions);
   const app = fastify({
+    serverFactory: everythingElse => createServer({ requestTimeout, keepAliveTimeout }, plainPosts(everythingElse)),
     genReqId: requestIdOf,
     bodyLimit: largestBodyBytes,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false, // what comes while others are answered is answered too
   });
@@ -85,7 +92,7 @@ export async function createGateway(options: GatewayOptions) {
   if (development) useMetrics(app, metrics); // else on a port of its own
   const landingPage = development ? useLandingPages(app) : undefined;
   const stream = createHttpStream({ openStream, executor, rights, closing: closing.signal });
-  useGraphQL(app, { authenticate, supergraph, executor, apollo, stream, landingPage });
+  useGraphQL(app, { callerOf, supergraph, executor, apollo, stream, landingPage });
   const protocol = createSocketProtocol({ authenticate, supergraph, executor, openStream, rights });
 
   return {

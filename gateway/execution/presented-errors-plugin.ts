@@ -1,6 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { codeOf } from '#platform/errors.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
+import { asAnything, mediaTypeFor } from '../http/media-type.ts';
 import { presentError } from './present-error.ts';
 
 type Options = { log: Logger; development: boolean };
@@ -10,13 +12,16 @@ export function usePresentedErrors({ log, development }: Options): ApolloServerP
   return {
     async requestDidStart() {
       return {
-        async willSendResponse({ response, errors, contextValue }) {
+        async willSendResponse({ request, response, errors, contextValue }) {
           const { claims, signal } = contextValue;
           if (!errors?.length || response.body.kind !== 'single' || signal.aborted) return;
           const { requestId } = claims;
-          response.body.singleResult.errors = errors.map(error =>
-            presentError(error, { log, requestId, development }).toJSON(),
-          );
+          const presented = errors.map(error => presentError(error, { log, requestId, development }));
+          const { singleResult } = response.body;
+          singleResult.errors = presented.map(error => error.toJSON());
+          // Apollo Server does not know that variables were refused: the executor looks at them.
+          if (singleResult.data === undefined && codeOf(presented[0]) === 'BAD_USER_INPUT')
+            response.http.status = (mediaTypeFor(request.http?.headers.get('accept')) ?? asAnything).refusedStatus;
         },
       };
     },

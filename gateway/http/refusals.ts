@@ -4,25 +4,28 @@ import { GraphQLError } from 'graphql';
 import { badInput, codeOf } from '#platform/errors.ts';
 import type { Logger } from '#platform/log.ts';
 import { presentError } from '../execution/present-error.ts';
+import { asAnything, type MediaType, mediaTypeFor } from './media-type.ts';
 
-const graphqlMediaType = 'application/graphql-response+json';
-
-/** What is refused before it runs has a status of 4xx, and the form of a GraphQL answer, whatever the client accepts. */
+/** What is refused before it runs has the form of a GraphQL answer too, whatever the client accepts. */
 export function refuse(
   request: FastifyRequest,
   reply: FastifyReply,
   errors: readonly GraphQLError[],
-  status = statusOf(errors),
+  status?: number,
 ): FastifyReply {
-  const type = request.headers.accept?.includes(graphqlMediaType) ? graphqlMediaType : 'application/json';
-  return reply.code(status).type(`${type}; charset=utf-8`).send(JSON.stringify({ errors }));
+  const mediaType = mediaTypeFor(request.headers.accept) ?? asAnything;
+  return reply
+    .code(status ?? statusOf(errors, mediaType))
+    .type(mediaType.contentType)
+    .send(JSON.stringify({ errors }));
 }
 
-function statusOf([first]: readonly GraphQLError[]): number {
+/** The status of an answer without data. */
+export function statusOf([first]: readonly GraphQLError[], { refusedStatus }: MediaType): number {
   const code = first && codeOf(first);
   if (code === 'UNAUTHENTICATED') return 401;
   if (code === 'SUBGRAPH_UNAVAILABLE') return 503;
-  return code ? 400 : 500;
+  return code ? refusedStatus : 500;
 }
 
 type Options = { log: Logger; development: boolean };
@@ -34,12 +37,20 @@ export function useRefusals(app: FastifyInstance, { log, development }: Options)
     if (await isReadToEnd(request.raw)) reply.removeHeader('connection');
     const isCallersFault = error.statusCode !== undefined && error.statusCode < 500;
     const cause = isCallersFault ? badInput(error.message) : error;
-    const wrapped = cause instanceof GraphQLError ? cause : new GraphQLError(cause.message, { originalError: cause });
-    const presented = presentError(wrapped, { log, requestId: request.id, development });
-    return refuse(request, reply, [presented], isCallersFault ? error.statusCode : statusOf([presented]));
+    const presented = presentThrown(cause, { log, requestId: request.id, development });
+    return refuse(request, reply, [presented], isCallersFault ? error.statusCode : statusOf([presented], asAnything));
   });
   app.setNotFoundHandler((request, reply) =>
     refuse(request, reply, [badInput('There is nothing at this address.')], 404),
+  );
+}
+
+/** Whatever was thrown, as the client may see it. */
+export function presentThrown(thrown: unknown, options: Options & { requestId: string }): GraphQLError {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return presentError(
+    error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error }),
+    options,
   );
 }
 

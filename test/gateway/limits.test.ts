@@ -144,7 +144,7 @@ describe('what the gateway refuses', () => {
     assert.equal(large.status, 413);
     assert.equal(JSON.parse(large.text).errors[0].extensions.code, 'BAD_USER_INPUT');
     const small = await send('{"query":"{ book(id: \\"b1\\") { title } }"}');
-    assert.deepEqual([small.status, small.text], [200, '{"data":{"book":{"title":"Book 1"}}}\n']);
+    assert.deepEqual([small.status, small.text], [200, '{"data":{"book":{"title":"Book 1"}}}']);
     assert.equal(small.reused, true);
     agent.destroy();
   });

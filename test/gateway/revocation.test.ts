@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { Redis } from 'ioredis';
 import { freePort } from '#platform/embedded/free-port.ts';
@@ -20,12 +23,13 @@ const now = () => new Date();
 const issuer = createTokenIssuer({ privateKeyPem, keyId: 'test', issuer: 'test', now, lifetimeSeconds: 900 });
 
 describe('a verified token', () => {
-  const place = { password: 'secret', port: 0 };
+  const place = { password: 'secret', port: 0, persistent: true, directory: '' };
   let server: EmbeddedRedis;
   let redis: Redis;
-  const processes: ReturnType<typeof openProcess>[] = [];
+  const processes: { close(): Promise<void> }[] = [];
   before(async () => {
     place.port = await freePort();
+    place.directory = await mkdtemp(join(tmpdir(), 'dabba-revocation-'));
     server = await startRedis(place);
     redis = new Redis(server.url);
     redis.on('error', () => undefined);
@@ -36,6 +40,7 @@ describe('a verified token', () => {
   after(async () => {
     redis.disconnect();
     await server.stop();
+    await rm(place.directory, { recursive: true });
   });
 
   /** What one gateway process keeps of tokens. */
@@ -85,6 +90,15 @@ describe('a verified token', () => {
   async function newToken(roles: 'ADMIN'[] = []) {
     const subject = { userId: newId(), sessionId: newId(), roles };
     return { ...subject, text: (await issuer.issue(subject)).token };
+  }
+
+  /** Leaves a mark while nobody but the marker can reach Redis, which is stopped. */
+  async function markUnheard(key: string) {
+    const hidden = await startRedis({ ...place, port: await freePort() });
+    const marker = new Redis(hidden.url);
+    await marker.set(key, '1');
+    marker.disconnect();
+    await hidden.stop();
   }
 
   async function end(sessionId: string) {
@@ -145,7 +159,7 @@ describe('a verified token', () => {
     const process = openProcess();
     const { text, sessionId } = await newToken();
     await process.remembers(text);
-    await redis.client('KILL', 'TYPE', 'pubsub');
+    await redis.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
     await end(sessionId); // nobody is told
     await eventually('it is refused', async () => !(await process.accepts(text)));
   });
@@ -161,8 +175,8 @@ describe('a verified token', () => {
     assert.deepEqual([await process.accepts(kept.text), await process.accepts(ended.text)], [true, true]);
     assert.ok(await process.accepts((await newToken()).text));
 
+    await markUnheard(`user:revoked-session:${ended.sessionId}`);
     server = await startRedis(place);
-    await redis.set(`user:revoked-session:${ended.sessionId}`, '1'); // nobody is told
     await eventually('it is refused', async () => !(await process.accepts(ended.text)));
     await eventually('what it had opened ends', () => reasons.length > 0);
     assert.deepEqual(reasons, ['REVOKED']);
