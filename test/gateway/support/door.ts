@@ -31,9 +31,12 @@ const codec = createClaimsCodec('a secret that is thirty-two bytes', () => new D
 export async function openDoor({
   transport = 'in place',
   development = true,
+  front = async (_, url) => [url],
 }: {
   transport?: Transport;
   development?: boolean;
+  /** What stands before a subgraph's server: the addresses at which the gateway calls it. */
+  front?: (name: string, url: string) => Promise<readonly string[]>;
 } = {}) {
   const log = createLog({ name: 'test', level: 'silent' });
   const library = createLibrary();
@@ -58,7 +61,8 @@ export async function openDoor({
       else {
         const server = await serveSubgraph(subgraph, { port: 0, host: '127.0.0.1', codec, log });
         servers.set(subgraph.name, server);
-        connection = connectOverHttp({ name: subgraph.name, urls: [server.url], codec, log });
+        const urls = await front(subgraph.name, server.url);
+        connection = connectOverHttp({ name: subgraph.name, urls, codec, log, limits: { probeMs: 50 } });
       }
       closers.push(() => connection.close());
       return observed(connection, library);
