@@ -22,9 +22,11 @@ import { useMetrics } from './observability/metrics-route.ts';
 import { countOperations } from './observability/operation-metrics.ts';
 import { requestIdOf, useRequestId } from './observability/request-id.ts';
 import { createHttpStream } from './subscriptions/http-stream.ts';
-import { createOpenStream } from './subscriptions/operation-stream.ts';
+import { createHub } from './subscriptions/hub.ts';
+import { type StreamLimits, streamLimits } from './subscriptions/socket-limits.ts';
 import { createSocketProtocol } from './subscriptions/socket-protocol.ts';
 import { serveSockets } from './subscriptions/sockets.ts';
+import { createStreamMetrics } from './subscriptions/stream-metrics.ts';
 
 export type GatewayOptions = {
   connections: readonly SubgraphConnection[];
@@ -39,6 +41,8 @@ export type GatewayOptions = {
   subgraphTimeoutMs?: number;
   /** For whoever counts outside of the gateway too, as its connections do. */
   metrics?: Metrics;
+  /** Bounds of sockets and streams, where they are to differ from the usual ones. */
+  streamLimits?: Partial<StreamLimits>;
 };
 
 const largestBodyBytes = 1024 * 1024;
@@ -56,7 +60,9 @@ export async function createGateway(options: GatewayOptions) {
   const revocations = openRevocations(redisUrl, log);
   const authenticate = createAuthenticate({ tokens, revocations, now, log, lookups: metrics.cache('tokens') });
   const executor = countOperations(createExecutor({ supergraph, subgraphs, log, development, ...timeoutMs }), metrics);
-  const openStream = createOpenStream({ executor, subgraphs, log, ...timeoutMs });
+  const limits = { ...streamLimits, ...options.streamLimits };
+  const streamMetrics = createStreamMetrics(metrics.registry);
+  const hub = createHub({ executor, subgraphs, now, log, limits, metrics: streamMetrics, ...timeoutMs });
   const rights = createRightsWatch(now, revocations);
   const closing = new AbortController();
   const apollo = await startApolloServer({
@@ -91,9 +97,9 @@ export async function createGateway(options: GatewayOptions) {
   useHealth(app, parts);
   if (development) useMetrics(app, metrics); // else on a port of its own
   const landingPage = development ? useLandingPages(app) : undefined;
-  const stream = createHttpStream({ openStream, executor, rights, closing: closing.signal });
+  const stream = createHttpStream({ hub, executor, rights, limits, closing: closing.signal });
   useGraphQL(app, { callerOf, supergraph, executor, apollo, stream, landingPage });
-  const protocol = createSocketProtocol({ authenticate, supergraph, executor, openStream, rights });
+  const protocol = createSocketProtocol({ authenticate, supergraph, executor, hub, rights, limits, log });
 
   return {
     app,
@@ -111,6 +117,7 @@ export async function createGateway(options: GatewayOptions) {
       const reaping = setInterval(() => app.server.closeIdleConnections(), 50);
       await app.close();
       clearInterval(reaping);
+      hub.close();
       await apollo.stop();
       rights.close();
       await revocations.close();

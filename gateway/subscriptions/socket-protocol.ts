@@ -1,119 +1,200 @@
-import { type ExecutionArgs, GraphQLError } from 'graphql';
-import { type Context, makeServer } from 'graphql-ws';
+import { GraphQLError } from 'graphql';
+import { MessageType, parseMessage } from 'graphql-ws';
 import { badInput, codeOf } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
-import { createPullIterator } from '#platform/pull-iterator.ts';
-import type { Call } from '#platform/subgraph-connection.ts';
+import type { Logger } from '#platform/log.ts';
 import type { Authenticate, Caller, Credentials } from '../auth/authenticate.ts';
-import type { RightsWatch } from '../auth/rights-watch.ts';
-import { resultOf } from '../execution/answer.ts';
-import type { Executor, Operation } from '../execution/executor.ts';
+import type { EndOfRights, RightsWatch } from '../auth/rights-watch.ts';
+import type { Executor } from '../execution/executor.ts';
 import type { Supergraph } from '../execution/supergraph.ts';
-import type { OpenStream } from './operation-stream.ts';
-
-/** What we know of one socket. `left` aborts when it is gone. */
-export type SocketState = { close(code: number, reason: string): void; left: AbortSignal };
-type SocketContext = Context<Record<string, unknown>, SocketState>;
-type Started = { operation: Operation; call: Call };
+import type { Hub } from './hub.ts';
+import { type SocketConnection, SocketOperation } from './socket-connection.ts';
+import { type StreamLimits, streamLimits } from './socket-limits.ts';
 
 type Options = {
   authenticate: Authenticate;
   supergraph: () => Supergraph;
   executor: Executor;
-  openStream: OpenStream;
+  hub: Hub;
   rights: RightsWatch;
+  log: Logger;
+  limits?: StreamLimits;
 };
 
-const mostSubscriptions = 100;
-const initTimeoutMs = 10_000;
+/** What a socket's messages do. */
+export type SocketProtocol = {
+  limits: StreamLimits;
+  hub: Hub;
+  receive(connection: SocketConnection, data: string): void;
+};
 
-/** graphql-transport-ws for all three kinds of operations, on top of whatever carries the messages. */
-export function createSocketProtocol({ authenticate, supergraph, executor, openStream, rights }: Options) {
-  /** Looks again at each operation: a session may have ended since the socket opened. */
-  const callerOf = (context: SocketContext, requestId: string): Promise<Caller> =>
-    authenticate(credentialsIn(context.connectionParams ?? {}), requestId);
+/** The close codes of graphql-transport-ws, and ours: 4403 come back with a new token, 4013 with `afterSeq`. */
+const codes = { badRequest: 4400, unauthorized: 4401, forbidden: 4403, duplicate: 4409, twice: 4429, bug: 4500 };
 
-  async function start(context: SocketContext, { query, operationName, variables }: StartMessage): Promise<Started> {
-    const { claims } = await callerOf(context, newId());
-    if (Object.keys(context.subscriptions).length > mostSubscriptions)
-      throw badInput(`A socket carries at most ${mostSubscriptions} operations at a time.`);
-    const reading = supergraph().read(query, operationName ?? undefined);
-    if ('errors' in reading) throw new Refusal(reading.errors);
-    const operation = {
-      query,
-      document: reading.document,
-      operationName: operationName ?? undefined,
-      variables: variables ?? {},
-    };
-    // A mutation that has begun is not cut off in the middle because its client is gone.
-    const signal = reading.type === 'mutation' ? new AbortController().signal : context.extra.left;
-    return { operation, call: { claims, signal } };
+const farewells: Record<EndOfRights, [number, string]> = {
+  EXPIRED: [codes.forbidden, 'The access token has expired: connect again with a new one.'],
+  REVOKED: [codes.unauthorized, 'The session has ended.'],
+  RIGHTS_CHANGED: [codes.forbidden, 'Your rights have changed: connect again with a new token.'],
+};
+
+/** graphql-transport-ws for all three kinds of operations. Nothing here throws: a socket carries others' operations too. */
+export function createSocketProtocol(options: Options): SocketProtocol {
+  const { authenticate, supergraph, executor, hub, rights, log, limits = streamLimits } = options;
+
+  function watch(connection: SocketConnection, caller: Caller) {
+    connection.forgetRights?.();
+    connection.caller = caller;
+    connection.forgetRights = rights.watch(caller, why => connection.close(...farewells[why], why));
   }
 
-  return makeServer<Record<string, unknown>, SocketState>({
-    connectionInitWaitTimeout: initTimeoutMs,
-    async onConnect(context) {
-      try {
-        const caller = await callerOf(context, newId());
-        const forget = rights.watch(caller, () =>
-          context.extra.close(4403, 'The access token has expired: connect again with a new one.'),
-        );
-        context.extra.left.addEventListener('abort', forget, { once: true });
-      } catch (error) {
-        if (!(error instanceof GraphQLError)) throw error;
-        context.extra.close(codeOf(error) === 'BAD_USER_INPUT' ? 4400 : 4403, error.message);
-      }
-    },
-    async onSubscribe(context, _id, message) {
-      try {
-        const { operation, call } = await start(context, message);
-        const { document, operationName } = operation;
-        // graphql-ws reads the document only to see what kind of operation it is.
-        const { apiSchema: schema } = supergraph();
-        return { schema, document, operationName: operationName ?? null, contextValue: { operation, call } };
-      } catch (error) {
-        if (error instanceof Refusal) return error.errors;
-        if (error instanceof GraphQLError) return [error];
-        throw error;
-      }
-    },
-    async execute(args) {
-      const { operation, call } = startedOf(args);
-      return resultOf(await executor.execute(operation, call));
-    },
-    async subscribe(args) {
-      const { operation, call } = startedOf(args);
-      const stream = await openStream(operation, call);
-      return createPullIterator({
-        async pull() {
-          const answer = await stream.next();
-          return answer.done ? answer : { done: false, value: resultOf(answer.value) };
-        },
-        close: () => void stream.return?.(),
+  async function initialise(connection: SocketConnection, payload: Record<string, unknown>) {
+    if (connection.state !== 'NEW') return connection.close(codes.twice, 'Too many initialisation requests');
+    connection.state = 'CONNECTING';
+    connection.credentials = credentialsIn(payload);
+    try {
+      const caller = await authenticate(connection.credentials, newId());
+      if (isClosing(connection)) return;
+      connection.state = 'READY';
+      watch(connection, caller);
+      connection.send('{"type":"connection_ack"}');
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      connection.close(codeOf(error) === 'BAD_USER_INPUT' ? codes.badRequest : codes.forbidden, error.message);
+    }
+  }
+
+  /** A ping may bring a newer token, with which everything goes on. */
+  async function refresh(connection: SocketConnection, payload: Record<string, unknown>) {
+    const given = credentialsIn(payload);
+    if (given.authorization === undefined) return connection.send(pong(payload));
+    if (connection.state !== 'READY') return connection.close(codes.unauthorized, 'Unauthorized');
+    const credentials = { authorization: given.authorization, guestId: connection.credentials.guestId };
+    const caller = await authenticate(credentials, newId()).catch((error: unknown) => {
+      if (error instanceof GraphQLError) return undefined;
+      throw error;
+    });
+    if (isClosing(connection)) return;
+    if (!caller?.token || !isSame(caller, connection.caller))
+      return connection.close(codes.forbidden, 'This token cannot go on with the socket: connect again.');
+    connection.credentials = credentials;
+    watch(connection, caller);
+    connection.send(pong({ expiresAt: caller.token.expiresAt.toISOString() }));
+  }
+
+  function subscribe(connection: SocketConnection, id: string, payload: Payload, bytes: number) {
+    if (connection.state !== 'READY') return connection.close(codes.unauthorized, 'Unauthorized');
+    if (connection.operations.has(id))
+      return connection.close(codes.duplicate, `Subscriber for ${id} already exists`.slice(0, 120));
+    const operation = new SocketOperation(connection, id);
+    connection.operations.set(id, operation);
+    start(connection, operation, payload, bytes).catch((error: unknown) => {
+      const known =
+        error instanceof GraphQLError ? error : new GraphQLError(String(error), { originalError: error as Error });
+      const call = { claims: connection.caller?.claims ?? nobody(), signal: new AbortController().signal };
+      operation.refuse(executor.present([known], call).errors);
+    });
+  }
+
+  /** Looks at the caller again for each operation: a session may have ended since the socket opened. */
+  async function start(connection: SocketConnection, operation: SocketOperation, payload: Payload, bytes: number) {
+    if (connection.operations.size > limits.subscriptionsPerSocket)
+      throw badInput(`A socket carries at most ${limits.subscriptionsPerSocket} operations at a time.`);
+    if (bytes > limits.largestSubscribeBytes)
+      throw badInput(`An operation on a socket has at most ${limits.largestSubscribeBytes} bytes: send it by POST.`);
+    const { claims } = await authenticate(connection.credentials, newId());
+    if (operation.isOver || isClosing(connection)) return;
+    const { query } = payload;
+    const operationName = payload.operationName ?? undefined;
+    const reading = supergraph().read(query, operationName);
+    if ('errors' in reading)
+      return operation.refuse(
+        executor.present(reading.errors, { claims, signal: new AbortController().signal }).errors,
+      );
+    const asked = { query, document: reading.document, operationName, variables: payload.variables ?? {} };
+    if (reading.type === 'subscription') {
+      operation.member = hub.join(asked, claims, operation);
+      return;
+    }
+    const running = new AbortController();
+    // A mutation that has begun is not cut off in the middle because its client is gone.
+    if (reading.type === 'query') operation.abort = running;
+    const answer = await executor.execute(asked, { claims, signal: running.signal }).catch((error: unknown) => {
+      if (running.signal.aborted) return undefined;
+      throw error;
+    });
+    if (answer) operation.answer(answer);
+  }
+
+  function complete(connection: SocketConnection, id: string) {
+    const operation = connection.operations.get(id);
+    if (!operation) return;
+    connection.operations.delete(id);
+    if (connection.operations.size === 0) connection.idleSinceMs = performance.now();
+    operation.leave('LEFT');
+  }
+
+  async function handle(connection: SocketConnection, data: string) {
+    let message: ReturnType<typeof parseMessage>;
+    try {
+      message = parseMessage(data);
+    } catch (error) {
+      return connection.close(codes.badRequest, `Invalid message: ${(error as Error).message}`.slice(0, 100));
+    }
+    switch (message.type) {
+      case MessageType.ConnectionInit:
+        return initialise(connection, message.payload ?? {});
+      case MessageType.Subscribe:
+        return subscribe(connection, message.id, message.payload, data.length);
+      case MessageType.Complete:
+        return complete(connection, message.id);
+      case MessageType.Ping:
+        return refresh(connection, message.payload ?? {});
+      case MessageType.Pong:
+        return;
+      default:
+        return connection.close(codes.badRequest, 'Unexpected message');
+    }
+  }
+
+  return {
+    limits,
+    hub,
+    receive(connection, data) {
+      if (isClosing(connection)) return;
+      handle(connection, data).catch(error => {
+        log.error({ err: error }, 'a message could not be handled');
+        connection.close(codes.bug, 'Internal server error');
       });
     },
-  });
+  };
 }
 
-type StartMessage = {
+type Payload = {
   query: string;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
 };
 
-/** Errors of a document, all at once. */
-class Refusal extends Error {
-  readonly errors: readonly GraphQLError[];
-  constructor(errors: readonly GraphQLError[]) {
-    super('The document was refused.');
-    this.errors = errors;
-  }
-}
+/** Asked again after each wait: the state has changed meanwhile. */
+const isClosing = (connection: SocketConnection): boolean => connection.state === 'CLOSING';
 
-const startedOf = ({ contextValue }: ExecutionArgs) => contextValue as Started;
+const pong = (payload: Record<string, unknown>): string =>
+  JSON.stringify({ type: 'pong', ...(Object.keys(payload).length > 0 ? { payload } : {}) });
+
+const nobody = () => ({ userId: null, sessionId: null, guestId: null, roles: [], service: null, requestId: newId() });
+
+/** Whether streams that were opened for one may go on for the other. */
+const isSame = ({ claims: a }: Caller, other: Caller | undefined): boolean =>
+  a.userId === other?.claims.userId && String(a.roles.toSorted()) === String(other.claims.roles.toSorted());
 
 /** The contract's names, or those of the headers, which is what GraphiQL and Sandbox let people type. */
 function credentialsIn(parameters: Record<string, unknown>): Credentials {
-  const byName = new Map(Object.entries(parameters).map(([name, value]) => [name.toLowerCase(), value]));
-  return { authorization: byName.get('authorization'), guestId: byName.get('guestid') ?? byName.get('x-guest-id') };
+  const credentials: { authorization?: unknown; guestId?: unknown } = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    const lower = name.toLowerCase();
+    if (lower === 'authorization') credentials.authorization = value;
+    if (lower === 'guestid') credentials.guestId = value;
+    else if (lower === 'x-guest-id') credentials.guestId ??= value;
+  }
+  return credentials;
 }

@@ -1,0 +1,176 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GraphQLError } from 'graphql';
+import type { Claims } from '#platform/claims.ts';
+import type { Clock } from '#platform/clock.ts';
+import { codeOf, rateLimited, unavailable } from '#platform/errors.ts';
+import type { Logger } from '#platform/log.ts';
+import type { Call } from '#platform/subgraph-connection.ts';
+import { within } from '#platform/within.ts';
+import type { Answer } from '../execution/answer.ts';
+import { asUnavailable, connectionTo, type Subgraphs, subgraphTimeoutMs } from '../execution/call-subgraph.ts';
+import type { Executor, Operation, Prepared } from '../execution/executor.ts';
+import { createOperationLog } from '../observability/operation-log.ts';
+import { audienceOf } from './audience.ts';
+import { createBackOff } from './back-off.ts';
+import { Member, type Membership, type Outlet } from './member.ts';
+import { type StreamLimits, streamLimits } from './socket-limits.ts';
+import { type Source, sourceOf } from './source-request.ts';
+import { Stream } from './stream.ts';
+import { streamKeyOf, viewerOf } from './stream-key.ts';
+import { createStreamMetrics, type StreamMetrics } from './stream-metrics.ts';
+
+export type HubOptions = {
+  executor: Executor;
+  subgraphs: Subgraphs;
+  now: Clock;
+  log: Logger;
+  /** How long the owner may take to open a stream, in ms. */
+  timeoutMs?: number | undefined;
+  limits?: StreamLimits;
+  metrics?: StreamMetrics;
+};
+
+export type Hub = {
+  /** Subscribes. Never throws: what is wrong is told to the outlet. */
+  join(operation: Operation, claims: Claims, outlet: Outlet): Member;
+  metrics: StreamMetrics;
+  /** Streams that are open. */
+  count(): number;
+  close(): void;
+};
+
+/** Lets all who may see the same share one stream, one execution and one serialising of each event. */
+export function createHub(options: HubOptions): Hub {
+  const { executor, subgraphs, now, log, timeoutMs = subgraphTimeoutMs, limits = streamLimits } = options;
+  const metrics = options.metrics ?? createStreamMetrics();
+  const operationLog = createOperationLog(log);
+  const streams = new Map<string, Stream>();
+  const unshared = new Set<Stream>();
+  const ofViewer = new Map<string, number>();
+
+  const sweeping = setInterval(() => {
+    const nowMs = performance.now();
+    for (const stream of streams.values()) stream.sweep(nowMs);
+  }, 1_000).unref();
+
+  const membership: Membership = {
+    release(member, reason) {
+      if (member.gone) return false;
+      member.gone = true;
+      metrics.watchers--;
+      metrics.ended(reason);
+      forget(member.viewer);
+      member.stream?.leave(member, reason === 'REVOKED' || reason === 'RIGHTS_CHANGED');
+      return true;
+    },
+  };
+
+  function forget(viewer: string | undefined) {
+    if (viewer === undefined) return;
+    const left = (ofViewer.get(viewer) ?? 1) - 1;
+    if (left > 0) ofViewer.set(viewer, left);
+    else ofViewer.delete(viewer);
+  }
+
+  async function admit(member: Member, operation: Operation, call: Call) {
+    const viewer = member.viewer;
+    if (viewer !== undefined && (ofViewer.get(viewer) ?? 0) > limits.subscriptionsPerViewer) throw rateLimited(60);
+    const preparation = executor.prepare(operation, call);
+    if ('refused' in preparation) return member.fail(preparation.refused);
+    const { prepared } = preparation;
+    const { primary } = prepared.plan;
+    if (!primary) return member.fail(await executor.execute(operation, call));
+    operationLog.subscribed(operation, call);
+    const source = sourceOf(prepared, primary);
+    const connection = connectionTo(primary.serviceName, subgraphs);
+    const audience = await patiently(member, primary.serviceName, () =>
+      audienceOf(source, prepared.conditions, connection, call, log),
+    );
+    if (member.gone) return;
+    const from =
+      source.rules.argument && (source.argumentsIn(prepared.conditions)[source.rules.argument.name] ?? undefined);
+    const key = audience && isShared(source, from) ? streamKeyOf(prepared, source, audience.text) : undefined;
+    const stream = key === undefined ? undefined : streams.get(key);
+    if (stream && !stream.ended) return stream.join(member, from);
+    openStream(prepared, source, member, from, key, audience?.granted ?? false);
+  }
+
+  function openStream(
+    prepared: Prepared,
+    source: Source,
+    member: Member,
+    from: unknown,
+    key: string | undefined,
+    granted: boolean,
+  ) {
+    const { serviceName } = prepared.plan.primary ?? { serviceName: '' };
+    const stream: Stream = new Stream(
+      {
+        prepared,
+        source,
+        connection: connectionTo(serviceName, subgraphs),
+        executor,
+        granted,
+        metrics,
+        now,
+        log,
+        patienceMs: timeoutMs,
+        lost: (error, call) => executor.present([asUnavailable(serviceName, error, log, call)], call),
+        onOver() {
+          unshared.delete(stream);
+          if (key !== undefined && streams.get(key) === stream) streams.delete(key);
+        },
+      },
+      member,
+      from,
+    );
+    if (key === undefined) unshared.add(stream);
+    else streams.set(key, stream);
+  }
+
+  /** Asks again while the owner is away, within what opening a stream may take. */
+  async function patiently<T>(member: Member, owner: string, ask: () => Promise<T>): Promise<T> {
+    const until = performance.now() + timeoutMs;
+    const backOff = createBackOff();
+    for (;;) {
+      try {
+        return await within(timeoutMs, ask(), () => unavailable(owner));
+      } catch (error) {
+        const waitMs = backOff.next();
+        if (member.gone || codeOf(error) !== 'SUBGRAPH_UNAVAILABLE' || performance.now() + waitMs > until) throw error;
+        await sleep(waitMs);
+      }
+    }
+  }
+
+  function refusal(error: unknown, call: Call): Answer {
+    if (error instanceof GraphQLError) return executor.present([error], call);
+    const bug = error instanceof Error ? error : new Error(String(error));
+    return executor.present([new GraphQLError(bug.message, { originalError: bug })], call);
+  }
+
+  return {
+    metrics,
+    join(operation, claims, outlet) {
+      const viewer = viewerOf(claims);
+      const member = new Member(outlet, claims, viewer, membership);
+      metrics.watchers++;
+      if (viewer !== undefined) ofViewer.set(viewer, (ofViewer.get(viewer) ?? 0) + 1);
+      const call: Call = { claims, signal: new AbortController().signal, deadlineAt: performance.now() + timeoutMs };
+      admit(member, operation, call).catch(error => member.fail(refusal(error, call)));
+      return member;
+    },
+    count: () => streams.size + unshared.size,
+    close() {
+      clearInterval(sweeping);
+      for (const stream of [...streams.values(), ...unshared]) stream.close();
+    },
+  };
+}
+
+/**
+ * Whether another can come along. A stream that repeats by key when it is asked for again begins with what only a new
+ * reader is told, and one from an instant on has no order that would tell where a joiner stands.
+ */
+const isShared = ({ rules }: Source, from: unknown): boolean =>
+  rules.key.length === 0 || (rules.argument !== undefined && from === undefined);

@@ -1,0 +1,22 @@
+import type { Claims } from '#platform/claims.ts';
+import type { Prepared } from '../execution/executor.ts';
+import type { Supergraph } from '../execution/supergraph.ts';
+import type { Source } from './source-request.ts';
+
+const numbers = new WeakMap<Supergraph, number>();
+let next = 1;
+
+/** Streams of equal keys send their members the very same answers. A reloaded supergraph may answer otherwise. */
+export function streamKeyOf({ operation, supergraph, conditions }: Prepared, source: Source, audience: string): string {
+  const number = numbers.get(supergraph) ?? next++;
+  numbers.set(supergraph, number);
+  const variables = Object.entries(conditions).filter(([name]) => name !== source.positionVariable);
+  return JSON.stringify([number, audience, variables, operation.operationName ?? '', operation.query]);
+}
+
+/** Whoever is the same to every subgraph: not which of one's sessions it is. */
+export const identityOf = ({ userId, guestId, roles, service }: Claims): string =>
+  JSON.stringify([userId, guestId, service, roles.toSorted()]);
+
+/** Whose subscriptions are counted together; `undefined` for those of whom nothing is known. */
+export const viewerOf = ({ userId, guestId }: Claims): string | undefined => userId ?? guestId ?? undefined;
