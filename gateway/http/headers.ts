@@ -21,6 +21,12 @@ export async function useOpenCors(app: FastifyInstance): Promise<void> {
 
 /** What the hooks above set on any answer, names and values in turn, for those whom no hook reaches. */
 export const alwaysSent: Record<'inDevelopment' | 'inProduction', readonly string[]> = {
-  inDevelopment: [...Object.entries(securityHeaders).flat(), 'vary', 'Origin'],
+  inDevelopment: [
+    ...Object.entries(securityHeaders).flat(),
+    'vary',
+    'Origin',
+    'access-control-expose-headers',
+    'x-request-id',
+  ],
   inProduction: Object.entries(securityHeaders).flat(),
 };

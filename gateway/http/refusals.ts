@@ -34,7 +34,7 @@ type Options = { log: Logger; development: boolean };
 export function useRefusals(app: FastifyInstance, { log, development }: Options): void {
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     // Fastify wants to close the connection here; a body that was read to its end leaves it in order.
-    if (await isReadToEnd(request.raw)) reply.removeHeader('connection');
+    if (reply.hasHeader('connection') && (await isReadToEnd(request.raw))) reply.removeHeader('connection');
     const isCallersFault = error.statusCode !== undefined && error.statusCode < 500;
     const cause = isCallersFault ? badInput(error.message) : error;
     const presented = presentThrown(cause, { log, requestId: request.id, development });
