@@ -59,6 +59,7 @@ export function connectOverHttp(options: HttpOptions): SubgraphConnection {
   async function inTurn(request: GraphQLRequest, call: Call, patience: Patience): Promise<Ended> {
     if (!bulkhead.enter() && !(await bulkhead.wait(patience))) return { why: patience.interrupted ?? 'full' };
     try {
+      if (patience.interrupted) return { why: patience.interrupted };
       return await send(request, call, patience);
     } finally {
       bulkhead.leave();

@@ -12,7 +12,7 @@ export class Patience {
   readonly deadlineAt: number;
   interrupted: Interruption | undefined;
   #interrupt: (() => void) | undefined;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: NodeJS.Timeout | undefined;
   readonly #leave = () => this.#stop('left');
   readonly #expire = () => this.#stop('late');
 
@@ -21,7 +21,8 @@ export class Patience {
     this.deadlineAt = deadlineAt;
     // Timers of equal length share a list, so that a few lengths are cheaper than one for each millisecond.
     const delayMs = Math.ceil(this.leftMs() / coarseMs) * coarseMs;
-    this.#timer = setTimeout(this.#expire, delayMs);
+    if (delayMs > 0) this.#timer = setTimeout(this.#expire, delayMs);
+    else this.interrupted = 'late';
     signal.addEventListener('abort', this.#leave);
   }
 
