@@ -17,12 +17,14 @@ import { currentLoad, describeMachine } from './machine.ts';
 import { placeOrder } from './place-order.ts';
 import { describeReport, type Half, type Report, type Round, summarize } from './report.ts';
 import { type StartedPlatform, startedPlatform } from './started-platform.ts';
+import { benchStreams, streamsUsage } from './streams/streams.ts';
 
 const benchmarks: Record<string, Benchmark> = { 'place-order': placeOrder, 'flash-sale': flashSale };
 
 /** Those that measure something else than the whole platform, with options of their own. */
 const others: Record<string, { usage: string; run(args: string[], signal: AbortSignal): Promise<number> }> = {
   gateway: { usage: gatewayUsage, run: gatewayBench },
+  streams: { usage: streamsUsage, run: benchStreams },
 };
 
 const options = {
