@@ -101,6 +101,11 @@ export type Mutation = {
   /** Sends a 6-digit code, valid for 5 minutes. */
   requestSmsCode: RequestSmsCodeResult;
   /**
+   * Admin only: takes a role from an account. Access tokens that carry it are dead at once; refreshing the session gives one
+   * without. Repeating it changes nothing. BAD_USER_INPUT for the last admin.
+   */
+  revokeRole: User;
+  /**
    * Adds an address, or changes the one with `id`: an optional field left out stays as it was, null empties it.
    * The first address becomes the default. An account keeps at most 50.
    */
@@ -141,6 +146,12 @@ export type MutationRefreshSessionArgs = {
 
 export type MutationRequestSmsCodeArgs = {
   phone: Scalars['PhoneNumber']['input'];
+};
+
+
+export type MutationRevokeRoleArgs = {
+  role: Role;
+  userId: Scalars['ID']['input'];
 };
 
 
@@ -544,6 +555,7 @@ export type MutationResolvers<ContextType = UserContext, ParentType extends Reso
   grantRole?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'role' | 'userId'>>;
   refreshSession?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'refreshToken'>>;
   requestSmsCode?: Resolver<ResolversTypes['RequestSmsCodeResult'], ParentType, ContextType, RequireFields<MutationRequestSmsCodeArgs, 'phone'>>;
+  revokeRole?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'role' | 'userId'>>;
   saveAddress?: Resolver<ResolversTypes['Address'], ParentType, ContextType, RequireFields<MutationSaveAddressArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'email' | 'password'>>;
   signInWithSms?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInWithSmsArgs, 'code' | 'phone'>>;

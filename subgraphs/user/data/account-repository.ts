@@ -1,11 +1,12 @@
-import { eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Clock } from '#platform/clock.ts';
-import { type Database, inTransaction, isDuplicateKey } from '#platform/database.ts';
+import { type Database, inTransaction, isDuplicateKey, type Transaction } from '#platform/database.ts';
 import { isId } from '#platform/ids.ts';
 import { appendEvents } from '#platform/outbox.ts';
 import type { Account, Role } from '../domain/account.ts';
 import { accounts, outbox, passwords, roleGrants } from './tables.ts';
 
+type HeldRoles = { accountId: string; version: number; roles: Role[] };
 type Identity = Pick<Account, 'id' | 'name' | 'email' | 'phone'>;
 
 export type AccountRepository = ReturnType<typeof createAccountRepository>;
@@ -77,19 +78,57 @@ export function createAccountRepository(db: Database, now: Clock) {
   async function grantRole(accountId: string, role: Role, grantedBy: string): Promise<boolean> {
     if (!isId(accountId)) return false;
     return inTransaction(db, async tx => {
-      const [account] = await tx.select().from(accounts).where(eq(accounts.id, accountId)).for('update');
-      if (!account) return false;
-      const held = await tx.select().from(roleGrants).where(eq(roleGrants.accountId, accountId));
-      const roles = held.map(grant => grant.role);
-      if (roles.includes(role)) return true;
-      const seq = account.version + 1;
+      const held = await lockRoles(tx, accountId);
+      if (!held) return false;
+      if (held.roles.includes(role)) return true;
       await tx.insert(roleGrants).values({ accountId, role, grantedAt: now(), grantedBy });
-      await tx.update(accounts).set({ version: seq }).where(eq(accounts.id, accountId));
-      const payload = { userId: accountId, granted: role, roles: [...roles, role].sort(), grantedBy };
-      await appendEvents(tx, outbox, [{ type: 'RoleChanged', aggregateId: accountId, seq, payload }], now());
+      await tellRoles(tx, held, { granted: role, roles: [...held.roles, role].sort(), grantedBy });
       return true;
     });
   }
 
-  return { find, findMany, findByPhone, findPassword, hasEmail, add, grantRole };
+  /** Takes a role; one that the account has not changes nothing and tells nobody. Somebody stays an admin. */
+  async function revokeRole(
+    accountId: string,
+    role: Role,
+    revokedBy: string,
+  ): Promise<'TAKEN' | 'NOBODY' | 'LAST_ADMIN'> {
+    if (!isId(accountId)) return 'NOBODY';
+    return inTransaction(db, async tx => {
+      const held = await lockRoles(tx, accountId);
+      if (!held) return 'NOBODY';
+      if (!held.roles.includes(role)) return 'TAKEN';
+      if (role === 'ADMIN' && (await lockAdmins(tx)) === 1) return 'LAST_ADMIN';
+      await tx.delete(roleGrants).where(and(eq(roleGrants.accountId, accountId), eq(roleGrants.role, role)));
+      await tellRoles(tx, held, { revoked: role, roles: held.roles.filter(kept => kept !== role), revokedBy });
+      return 'TAKEN';
+    });
+  }
+
+  /** Changes of one account's roles come one after the other. */
+  async function lockRoles(tx: Transaction, accountId: string): Promise<HeldRoles | undefined> {
+    const [account] = await tx.select().from(accounts).where(eq(accounts.id, accountId)).for('update');
+    if (!account) return undefined;
+    const held = await tx.select().from(roleGrants).where(eq(roleGrants.accountId, accountId));
+    return { accountId, version: account.version, roles: held.map(grant => grant.role).sort() };
+  }
+
+  /** How many there are. Locked, because of two admins who take the role from each other one could remain unseen. */
+  async function lockAdmins(tx: Transaction): Promise<number> {
+    const admins = await tx
+      .select({ id: roleGrants.accountId })
+      .from(roleGrants)
+      .where(eq(roleGrants.role, 'ADMIN'))
+      .for('update');
+    return admins.length;
+  }
+
+  async function tellRoles(tx: Transaction, { accountId, version }: HeldRoles, change: object) {
+    const seq = version + 1;
+    await tx.update(accounts).set({ version: seq }).where(eq(accounts.id, accountId));
+    const payload = { userId: accountId, ...change };
+    await appendEvents(tx, outbox, [{ type: 'RoleChanged', aggregateId: accountId, seq, payload }], now());
+  }
+
+  return { find, findMany, findByPhone, findPassword, hasEmail, add, grantRole, revokeRole };
 }

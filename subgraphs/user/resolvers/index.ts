@@ -6,6 +6,7 @@ import { deleteAddress } from './Mutation/deleteAddress.ts';
 import { grantRole } from './Mutation/grantRole.ts';
 import { refreshSession } from './Mutation/refreshSession.ts';
 import { requestSmsCode } from './Mutation/requestSmsCode.ts';
+import { revokeRole } from './Mutation/revokeRole.ts';
 import { saveAddress } from './Mutation/saveAddress.ts';
 import { signIn } from './Mutation/signIn.ts';
 import { signInWithSms } from './Mutation/signInWithSms.ts';
@@ -26,6 +27,7 @@ export const resolvers: Resolvers = {
     grantRole,
     refreshSession,
     requestSmsCode,
+    revokeRole,
     saveAddress,
     signIn,
     signInWithSms,
