@@ -1,5 +1,5 @@
 import { createSourceEventStream, type ExecutionResult, GraphQLError } from 'graphql';
-import { badInput, maskError, unavailable } from './errors.ts';
+import { badInput, codeOf, maskError, unavailable } from './errors.ts';
 import { isPromise } from './execution/run.ts';
 import type { Logger } from './log.ts';
 import { createOperationCache } from './prepared-operation.ts';
@@ -56,7 +56,11 @@ export function connectLocally(subgraph: RunningSubgraph, { log }: { log: Logger
     const opening = async () =>
       createSourceEventStream({ schema, document, operationName, ...executionOf(request, call) });
     const source = await opening().catch((error: unknown) => ({ errors: [asGraphQLError(error)] }));
-    if (!(Symbol.asyncIterator in source)) return single(masked(source, call));
+    if (!(Symbol.asyncIterator in source)) {
+      const refusal = masked(source, call);
+      if (isAway(refusal)) throw unavailable(name);
+      return single(refusal);
+    }
     const events = source[Symbol.asyncIterator]();
     if (call.signal.aborted) {
       await events.return?.();
@@ -74,17 +78,26 @@ export function connectLocally(subgraph: RunningSubgraph, { log }: { log: Logger
     run: (event: unknown) => ExecutionResult | Promise<ExecutionResult>,
   ): AsyncIterableIterator<ExecutionResult> {
     let broken = false;
+
+    async function nextResult(): Promise<ExecutionResult | null> {
+      try {
+        const event = await events.next();
+        return event.done ? null : masked(await run(event.value), call);
+      } catch (error) {
+        broken = true;
+        return failed(error, call);
+      }
+    }
+
     const leave = () => void stream.return?.();
     const stream = createPullIterator<ExecutionResult>({
       async pull() {
         if (broken) return done;
-        try {
-          const event = await events.next();
-          return event.done ? done : { done: false, value: masked(await run(event.value), call) };
-        } catch (error) {
-          broken = true;
-          return { done: false, value: failed(error, call) };
-        }
+        const value = await nextResult();
+        if (value === null) return done;
+        // To be away is no answer: the stream breaks off, and whoever reads may ask again from where they are.
+        if (isAway(value)) throw unavailable(name);
+        return { done: false, value };
       },
       close() {
         call.signal.removeEventListener('abort', leave);
@@ -97,6 +110,9 @@ export function connectLocally(subgraph: RunningSubgraph, { log }: { log: Logger
 
   return { name, execute, subscribe, ready: () => subgraph.ready(), close: async () => undefined };
 }
+
+const isAway = ({ data, errors }: ExecutionResult) =>
+  (data === null || data === undefined) && codeOf(errors?.[0]) === 'SUBGRAPH_UNAVAILABLE';
 
 class TooLate extends Error {}
 

@@ -21,13 +21,13 @@ type Options<T> = {
  * to the newest, a lost message costs at most `pollMs`, and each look can check permission anew.
  */
 export function followChanges<T>({ pubsub, topic, look, keyOf, pollMs = 5_000 }: Options<T>): AsyncIterableIterator<T> {
-  const news = createNews(pubsub, topic, pollMs);
+  const news = createNews({ pubsub, topic, pollMs });
   let lastKey: string | undefined;
   let closed = false;
 
   return createPullIterator<T>({
     async pull() {
-      await news.listen();
+      await news.begun;
       while (!closed) {
         if (!news.take()) {
           await news.wait();

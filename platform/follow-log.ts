@@ -5,14 +5,16 @@ import { createPullIterator } from './pull-iterator.ts';
 const done = { done: true, value: undefined } as const;
 const batchSize = 100;
 
-type LogOptions<Row> = {
+type LogOptions<Row, Message> = {
   pubsub: PubSub;
   topic: string;
   afterSeq: number;
-  /** At most `limit` rows with a greater seq, in order of seq. */
+  /** Rows with a greater seq, in order of seq: the next `limit` at least where there are so many. */
   readAfter: (seq: number, limit: number) => Promise<Row[]>;
   seqOf: (row: Row) => number;
   isLast: (row: Row) => boolean;
+  /** The seq that a message tells of, where it does: what has been read already needs no other look. */
+  seqTold?: (message: Message) => number;
   pollMs?: number;
 };
 
@@ -20,16 +22,19 @@ type LogOptions<Row> = {
  * Follows a log of rows without gap or repeat: first those after `afterSeq`, then each new one. A message on the topic
  * only says "look again"; the rows come from the database, so that a lost message costs at most `pollMs`.
  */
-export function followLog<Row>(options: LogOptions<Row>): AsyncIterableIterator<Row> {
-  const { pubsub, topic, afterSeq, readAfter, seqOf, isLast, pollMs = 5_000 } = options;
-  const news = createNews(pubsub, topic, pollMs);
-  let seq = afterSeq;
+export function followLog<Row, Message = unknown>(options: LogOptions<Row, Message>): AsyncIterableIterator<Row> {
+  const { pubsub, topic, afterSeq, readAfter, seqOf, isLast, seqTold, pollMs = 5_000 } = options;
+  const isNews = (message: Message) => seqTold === undefined || seqTold(message) > readTo;
+  const news = createNews({ pubsub, topic, isNews, pollMs });
+  let readTo = afterSeq;
   let rows: Row[] = [];
   let ended = false;
 
   async function refill() {
-    rows = await readAfter(seq, batchSize);
-    if (rows.length === batchSize) news.tell(); // more may be there already
+    rows = await readAfter(readTo, batchSize);
+    const last = rows.at(-1);
+    if (last !== undefined) readTo = seqOf(last);
+    if (rows.length >= batchSize) news.tell(); // more may be there already
   }
 
   function end() {
@@ -39,14 +44,13 @@ export function followLog<Row>(options: LogOptions<Row>): AsyncIterableIterator<
 
   return createPullIterator<Row>({
     async pull() {
-      await news.listen();
+      await news.begun;
       while (!ended && rows.length === 0) {
         if (news.take()) await refill();
         else await news.wait();
       }
       const row = rows.shift();
       if (row === undefined) return done;
-      seq = seqOf(row);
       if (isLast(row)) end();
       return { done: false, value: row };
     },

@@ -30,7 +30,7 @@ type Options<Row> = {
  */
 export function followRecent<Row>(options: Options<Row>): AsyncIterableIterator<Row> {
   const { pubsub, topic, now, since, read, atOf, keyOf, overlapMs = 30_000, pollMs = 5_000 } = options;
-  const news = createNews(pubsub, topic, pollMs);
+  const news = createNews({ pubsub, topic, pollMs });
   const seen = new Map<string, number>();
   let from = since ?? new Date(now().getTime() - overlapMs);
   let rows: Row[] = [];
@@ -69,7 +69,7 @@ export function followRecent<Row>(options: Options<Row>): AsyncIterableIterator<
   }
 
   // At once, not at the first pull: what is raised between the two is new.
-  const begun = news.listen().then(() => (since === null ? skipPresent() : undefined));
+  const begun = news.begun.then(() => (since === null ? skipPresent() : undefined));
   begun.catch(() => undefined); // whoever pulls gets it
 
   return createPullIterator<Row>({

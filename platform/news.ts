@@ -1,26 +1,34 @@
 import type { PubSub } from './pubsub.ts';
 
+type Options<Message> = {
+  pubsub: PubSub;
+  topic: string;
+  /** Whether a message can speak of something that was not seen yet; all do where left out. */
+  isNews?: (message: Message) => boolean;
+  pollMs: number;
+};
+
 /**
- * Says when to look again: after each message on the topic, and at the latest every `pollMs`, so that a lost message is a
- * delay and not a loss.
+ * Says when to look again: after each message on the topic, when some may have been lost, and at the latest every
+ * `pollMs`, so that a lost message is a delay and not a loss. Without Redis only the last is left.
  */
-export function createNews(pubsub: PubSub, topic: string, pollMs: number) {
+export function createNews<Message>({ pubsub, topic, isNews = () => true, pollMs }: Options<Message>) {
   let fresh = true;
   let ring: (() => void) | undefined;
-  let listening: Promise<() => Promise<void>> | undefined;
 
   function tell() {
     fresh = true;
     ring?.();
   }
 
+  const watch = pubsub.watch<Message>(topic, pollMs, message => {
+    if (message === null || isNews(message)) tell();
+  });
+
   return {
     tell,
-    /** Call before the first look: what changes between the two would else wait for the next poll. */
-    async listen(): Promise<void> {
-      listening ??= pubsub.listen(topic, tell);
-      await listening;
-    },
+    /** Wait for it before the first look: what changes between the two would else wait for the next poll. */
+    begun: watch.begun,
     /** Call before each look, not after: a message during the look may speak of what the look did not see. */
     take(): boolean {
       const wasFresh = fresh;
@@ -30,14 +38,11 @@ export function createNews(pubsub: PubSub, topic: string, pollMs: number) {
     async wait(): Promise<void> {
       const { promise, resolve } = Promise.withResolvers<void>();
       ring = resolve;
-      const timer = setTimeout(tell, pollMs);
       await promise;
-      clearTimeout(timer);
     },
     close(): void {
       ring?.();
-      // A connection that is closing already has nobody left to tell.
-      listening?.then(leave => leave()).catch(() => undefined);
+      watch.leave();
     },
   };
 }

@@ -2,18 +2,33 @@ import { RedisPubSub } from 'graphql-redis-subscriptions';
 import { liveUpdatesUnavailable } from './errors.ts';
 import type { Logger } from './log.ts';
 import { openRedis, openWaitingRedis } from './redis.ts';
+import { createRounds } from './rounds.ts';
 
 export type PubSub = {
   /** At most once: a listener that is away misses it. Streams that must not are completed from the database. */
   publish(topic: string, payload: object): Promise<void>;
   /** Resolves when messages arrive from now on; the answer stops listening. Throws SUBGRAPH_UNAVAILABLE without Redis. */
   listen<Message = unknown>(topic: string, onMessage: (message: Message) => void): Promise<() => Promise<void>>;
+  /** Listens in the background, also while Redis is away: for whoever can look elsewhere, at the latest every `pollMs`. */
+  watch<Message = unknown>(topic: string, pollMs: number, onNews: OnNews<Message>): Watch;
   /** How many listen, over all topics. */
   listenerCount(): number;
   close(): Promise<void>;
 };
 
+/** Gets each message; `null` when some may have been missed: now that it listens, listens again, and every `pollMs`. */
+type OnNews<Message> = (message: Message | null) => void;
+
+type Watch = {
+  /** Resolves when messages arrive from now on; without them when Redis is away or slow. Never rejects. */
+  begun: Promise<void>;
+  leave(): void;
+};
+
 const listenTimeoutMs = 5_000;
+const patienceMs = 1_000;
+/** Nobody publishes on it: its answer tells that the subscriptions before it stand. */
+const probeTopic = 'listening-again';
 
 /** Messages between processes over Redis. One channel serves all listeners of a topic and closes after the last. */
 export function createPubSub(redisUrl: string, log?: Logger): PubSub {
@@ -22,9 +37,38 @@ export function createPubSub(redisUrl: string, log?: Logger): PubSub {
   ignoreFailedSubscribe(subscriber);
   const channels = new RedisPubSub({ publisher, subscriber });
   const waiting = new Set<() => void>();
+  const watchers = new Set<() => void>();
+  const rounds = createRounds();
   let listeners = 0;
 
-  async function listen<Message>(topic: string, onMessage: (message: Message) => void) {
+  // After an outage the client subscribes anew by itself, before this asks: what was said meanwhile is lost.
+  subscriber.on('ready', async () => {
+    if (watchers.size === 0) return;
+    await subscriber.subscribe(probeTopic).catch(() => undefined);
+    for (const missed of [...watchers]) missed();
+  });
+
+  function watch<Message>(topic: string, pollMs: number, onNews: OnNews<Message>): Watch {
+    const missed = () => onNews(null);
+    const leaving = Promise.withResolvers<void>();
+    const started = subscribe(topic, onNews);
+    const begun = started.confirmed.then(missed, () => undefined);
+    watchers.add(missed);
+    const leaveRound = rounds.join(pollMs, missed);
+    return {
+      begun: subscriber.status === 'ready' ? briefly(Promise.race([begun, leaving.promise])) : Promise.resolve(),
+      leave() {
+        watchers.delete(missed);
+        leaveRound();
+        leaving.resolve();
+        // A connection that is closing already has nobody left to tell.
+        started.leave().catch(() => undefined);
+      },
+    };
+  }
+
+  /** Begins to listen; `confirmed` resolves when Redis has said so. */
+  function subscribe<Message>(topic: string, onMessage: (message: Message) => void) {
     let left = false;
     let counted = false;
     const subscribing = channels.subscribe<Message>(topic, message => {
@@ -34,6 +78,12 @@ export function createPubSub(redisUrl: string, log?: Logger): PubSub {
         log?.error({ err: error, topic }, 'a listener failed'); // thrown on, it would end the process
       }
     });
+    const confirmed = subscribing.then(() => {
+      if (left) return;
+      counted = true;
+      listeners++;
+    });
+    confirmed.catch(() => undefined); // whoever waits for it gets it
     const leave = async () => {
       if (left) return;
       left = true;
@@ -41,10 +91,13 @@ export function createPubSub(redisUrl: string, log?: Logger): PubSub {
       // Not in the same turn: the library walks its listeners while it delivers, and stumbles over a vanished one.
       channels.unsubscribe(await subscribing);
     };
+    return { confirmed, leave };
+  }
+
+  async function listen<Message>(topic: string, onMessage: (message: Message) => void) {
+    const { confirmed, leave } = subscribe(topic, onMessage);
     try {
-      await withDeadline(subscribing, waiting);
-      counted = true;
-      listeners++;
+      await withDeadline(confirmed, waiting);
     } catch (error) {
       void leave().catch(() => undefined);
       throw error;
@@ -55,6 +108,7 @@ export function createPubSub(redisUrl: string, log?: Logger): PubSub {
   return {
     publish: (topic, payload) => channels.publish(topic, payload),
     listen,
+    watch,
     listenerCount: () => listeners,
     async close() {
       for (const giveUp of waiting) giveUp();
@@ -91,4 +145,11 @@ async function withDeadline(subscribing: Promise<unknown>, waiting: Set<() => vo
     clearTimeout(timer);
     waiting.delete(giveUp);
   }
+}
+
+async function briefly(begun: Promise<void>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, patienceMs);
+  await Promise.race([begun, promise]);
+  clearTimeout(timer);
 }

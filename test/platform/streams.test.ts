@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { followChanges, followLog, followTopic, untilClosing } from '#platform/event-stream.ts';
+import { followChanges, followLog, followRecent, untilClosing } from '#platform/event-stream.ts';
+import { gather } from '#platform/gather.ts';
 import { newId } from '#platform/ids.ts';
 import { createPubSub, type PubSub } from '#platform/pubsub.ts';
 import { createPullIterator } from '#platform/pull-iterator.ts';
@@ -39,6 +40,43 @@ function createJournal() {
       }),
   };
 }
+
+/** A board of notes in memory, which have an instant but no number. */
+function createBoard() {
+  const topic = newId();
+  const notes: Note[] = [];
+  let nowMs = 1_000_000;
+  let reads = 0;
+  const inOrder = (a: Note, b: Note) => a.at.getTime() - b.at.getTime() || a.id - b.id;
+  return {
+    topic,
+    reads: () => reads,
+    elapse: (ms: number) => (nowMs += ms),
+    /** One that was written `agoMs` before it is committed now. */
+    put(id: number, agoMs = 0) {
+      notes.push({ id, at: new Date(nowMs - agoMs) });
+    },
+    tell: () => pubsub.publish(topic, {}),
+    follow: (since: Date | null, pollMs = 60_000) =>
+      followRecent<Note>({
+        pubsub,
+        topic,
+        since,
+        now: () => new Date(nowMs),
+        async read({ from, after }, limit) {
+          reads++;
+          return notes
+            .filter(note => note.at >= from && (!after || inOrder(note, after) > 0))
+            .toSorted(inOrder)
+            .slice(0, limit);
+        },
+        atOf: note => note.at,
+        keyOf: note => `${note.id} ${note.at.getTime()}`,
+        pollMs,
+      }),
+  };
+}
+type Note = { id: number; at: Date };
 
 const collect = async <T>(stream: AsyncIterable<T>) => {
   const values: T[] = [];
@@ -93,7 +131,7 @@ test('return() settles at once while next() waits, and leaves no listener', asyn
   const { topic } = journal;
   const kinds: (() => AsyncIterableIterator<unknown>)[] = [
     () => journal.follow(0),
-    () => followTopic({ pubsub, topic, map: (value: object) => value }),
+    () => createBoard().follow(null),
     () => followChanges({ pubsub, topic, look: async () => 'WAIT', keyOf: String }),
   ];
   for (const open of kinds) {
@@ -159,27 +197,86 @@ test('of a value that changes, a slow reader gets what is true now, and nothing 
   await eventually('nobody listens', () => pubsub.listenerCount() === 0);
 });
 
-test('a stream ends when what it reads is closing', async () => {
+test('a stream breaks off when what it reads is closing', async () => {
   const closing = new AbortController();
   const stream = untilClosing(closing.signal, createJournal().follow(0));
   const waiting = stream.next();
   await eventually('listening', () => pubsub.listenerCount() === 1);
+  const isBroken = { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } };
   closing.abort();
-  assert.deepEqual(await waiting, { done: true, value: undefined });
+  await assert.rejects(waiting, isBroken);
+  await assert.rejects(untilClosing(closing.signal, createJournal().follow(0)).next(), isBroken);
   await eventually('nobody listens', () => pubsub.listenerCount() === 0);
 });
 
-test('a topic is mapped, filtered and bounded', async () => {
+test('what has an instant and no number is replayed from there, and then followed, nothing twice', async () => {
+  const board = createBoard();
+  for (const id of upTo(250)) board.put(id, 60_000 - id);
+  const since = new Date(1_000_000 - 60_000 + 20);
+  const stream = board.follow(since);
+  const next = async () => (await stream.next()).value?.id;
+  for (const id of upTo(250, 20)) assert.equal(await next(), id);
+  assert.equal(board.reads(), 3);
+  const waiting = next();
+  board.put(251);
+  await board.tell();
+  assert.equal(await waiting, 251);
+  board.put(252, 29_000); // its commit took long
+  board.put(253);
+  await board.tell();
+  assert.deepEqual([await next(), await next()], [252, 253]);
+  board.elapse(100_000);
+  board.put(251); // raised again
+  await board.tell();
+  assert.equal(await next(), 251);
+  await stream.return?.();
+});
+
+test('from now on is from now on', async () => {
+  const board = createBoard();
+  for (const id of upTo(150)) board.put(id);
+  const stream = board.follow(null);
+  await eventually('it has looked', () => board.reads() === 2);
+  board.put(151, 10_000);
+  await board.tell();
+  assert.equal((await stream.next()).value?.id, 151);
+  await stream.return?.();
+});
+
+test('a message that tells of nothing new costs no look', async () => {
   const topic = newId();
-  const map = ({ at }: { at: number }) => (at % 2 ? at : null);
-  const stream = followTopic({ pubsub, topic, map, capacity: 4 });
-  let heard = 0;
-  const leave = await pubsub.listen(topic, () => heard++);
-  for (const at of [1, 2, 3]) await pubsub.publish(topic, { at });
-  assert.deepEqual([(await stream.next()).value, (await stream.next()).value], [1, 3]);
-  for (const at of upTo(5)) await pubsub.publish(topic, { at });
-  await eventually('all came', () => heard === 8);
-  await assert.rejects(stream.next(), /behind/);
-  await leave();
-  await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+  const rows = upTo(3);
+  let reads = 0;
+  const stream = followLog<number, { seq: number }>({
+    pubsub,
+    topic,
+    afterSeq: 0,
+    async readAfter(seq) {
+      reads++;
+      return rows.filter(row => row > seq);
+    },
+    seqOf: row => row,
+    seqTold: ({ seq }) => seq,
+    isLast: row => row === 4,
+    pollMs: 60_000,
+  });
+  for (const row of rows) assert.equal((await stream.next()).value, row);
+  const waiting = stream.next();
+  for (const seq of [1, 2, 3]) await pubsub.publish(topic, { seq });
+  rows.push(4);
+  await pubsub.publish(topic, { seq: 4 });
+  assert.equal((await waiting).value, 4);
+  assert.equal(reads, 2);
+  assert.equal((await stream.next()).done, true);
+});
+
+test('many who ask in one turn are answered by one statement, and nothing is remembered', async () => {
+  const asked: number[][] = [];
+  const double = gather(async (numbers: readonly number[]) => {
+    asked.push([...numbers]);
+    return numbers.map(number => number * 2);
+  }, 3);
+  assert.deepEqual(await Promise.all([1, 2, 2, 3].map(double)), [2, 4, 4, 6]);
+  assert.equal(await double(1), 2);
+  assert.deepEqual(asked, [[1, 2, 2], [3], [1]]);
 });

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts';
+import { gatherByIds } from '#platform/gather.ts';
 import { isId } from '#platform/ids.ts';
 import type { Change } from '../domain/change.ts';
 import { carriedStatuses, type Delivery, type DeliveryStatus } from '../domain/delivery.ts';
@@ -25,10 +26,14 @@ export function createDeliveryRepository({ db, now, afterCommit }: Options) {
     return known.length > 0 ? db.select().from(deliveries).where(inArray(deliveries.id, known)) : [];
   }
 
-  async function findManyByOrder(orderIds: readonly string[]): Promise<Delivery[]> {
-    const known = orderIds.filter(isId);
-    return known.length > 0 ? db.select().from(deliveries).where(inArray(deliveries.orderId, known)) : [];
-  }
+  // Whoever follows a rider looks here each time he moved: those of one moment read together.
+  const findManyByOrder = gatherByIds<Delivery>(
+    async orderIds => {
+      const known = orderIds.filter(isId);
+      return known.length > 0 ? db.select().from(deliveries).where(inArray(deliveries.orderId, known)) : [];
+    },
+    delivery => delivery.orderId,
+  );
 
   /** How the deliveries of these orders stand. */
   async function standings(orderIds: readonly string[]) {

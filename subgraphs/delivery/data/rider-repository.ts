@@ -1,5 +1,6 @@
 import { and, asc, between, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database, Queryable, Transaction } from '#platform/database.ts';
+import { gatherByIds } from '#platform/gather.ts';
 import { isId } from '#platform/ids.ts';
 import { localDate } from '../domain/local-date.ts';
 import { boxAround, type Place } from '../domain/place.ts';
@@ -24,11 +25,14 @@ function toRider(row: RiderColumns): Rider {
 export type RiderRepository = ReturnType<typeof createRiderRepository>;
 
 export function createRiderRepository(db: Database) {
-  async function findMany(ids: readonly string[]): Promise<Rider[]> {
-    const known = ids.filter(isId);
-    if (known.length === 0) return [];
-    return (await db.select().from(riders).where(inArray(riders.id, known))).map(toRider);
-  }
+  const findMany = gatherByIds<Rider>(
+    async ids => {
+      const known = ids.filter(isId);
+      if (known.length === 0) return [];
+      return (await db.select().from(riders).where(inArray(riders.id, known))).map(toRider);
+    },
+    rider => rider.id,
+  );
 
   /** Riders on shift around a place by their last written position, roughly nearest first. */
   async function onShiftAround(center: Place, meters: number, limit: number): Promise<Rider[]> {

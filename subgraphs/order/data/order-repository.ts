@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, or } from 'drizzle-orm';
 import type { Database } from '#platform/database.ts';
+import { gather, gatherByIds } from '#platform/gather.ts';
 import { isId } from '#platform/ids.ts';
 import type { Order, OrderStatus } from '../domain/order.ts';
 import { toEvent, toLine, toOrder } from './order-rows.ts';
@@ -11,11 +12,15 @@ type Page = { limit: number; after: string | null };
 
 /** Orders and what hangs on them, to read. Ids that clients made up find nothing. */
 export function createOrderRepository(db: Database) {
-  async function findMany(ids: readonly string[]): Promise<Order[]> {
-    const known = ids.filter(isId);
-    if (known.length === 0) return [];
-    return (await db.select().from(orders).where(inArray(orders.id, known))).map(toOrder);
-  }
+  // Each event of each stream passes the order's door by itself: those of one moment read together.
+  const findMany = gatherByIds<Order>(
+    async ids => {
+      const known = ids.filter(isId);
+      if (known.length === 0) return [];
+      return (await db.select().from(orders).where(inArray(orders.id, known))).map(toOrder);
+    },
+    order => order.id,
+  );
 
   const find = async (id: string): Promise<Order | null> => (await findMany([id]))[0] ?? null;
 
@@ -62,10 +67,29 @@ export function createOrderRepository(db: Database) {
     return (await db.select().from(orderEvents).where(ofOrders).orderBy(asc(orderEvents.seq))).map(toEvent);
   };
 
-  const eventsAfter = async (orderId: string, seq: number, limit: number) => {
-    const later = and(eq(orderEvents.orderId, orderId), gt(orderEvents.seq, seq));
-    return (await db.select().from(orderEvents).where(later).orderBy(asc(orderEvents.seq)).limit(limit)).map(toEvent);
-  };
+  /** The events of an order behind `seq`, oldest first. Many streams look at once, and an order has few events: they read together. */
+  const eventsAfter = gather(async (places: readonly { orderId: string; seq: number }[]) => {
+    const known = places.filter(({ orderId }) => isId(orderId));
+    if (known.length === 0) return places.map(() => []);
+    const { orderId, seq } = orderEvents;
+    const bySeq = Map.groupBy(known, place => place.seq);
+    const later = [...bySeq].map(([after, at]) =>
+      and(
+        inArray(
+          orderId,
+          at.map(place => place.orderId),
+        ),
+        gt(seq, after),
+      ),
+    );
+    const rows = await db
+      .select()
+      .from(orderEvents)
+      .where(or(...later))
+      .orderBy(asc(orderId), asc(seq));
+    const events = Map.groupBy(rows.map(toEvent), event => event.orderId);
+    return places.map(place => (events.get(place.orderId) ?? []).filter(event => event.seq > place.seq));
+  });
 
   const feedAfter = async (restaurantId: string, feedSeq: number, limit: number) => {
     const later = and(eq(orderEvents.restaurantId, restaurantId), gt(orderEvents.feedSeq, feedSeq));

@@ -1,5 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Queryable } from '#platform/database.ts';
+import { gatherByIds } from '#platform/gather.ts';
 import { isId } from '#platform/ids.ts';
 import { restaurantAccess } from './tables.ts';
 
@@ -18,11 +19,14 @@ export function createRestaurantAccessRepository(db: Database) {
   }
 
   return {
-    async findMany(restaurantIds: readonly string[]): Promise<RestaurantAccess[]> {
-      const known = restaurantIds.filter(isId);
-      if (known.length === 0) return [];
-      return await db.select().from(restaurantAccess).where(inArray(restaurantAccess.restaurantId, known));
-    },
+    findMany: gatherByIds<RestaurantAccess>(
+      async restaurantIds => {
+        const known = restaurantIds.filter(isId);
+        if (known.length === 0) return [];
+        return await db.select().from(restaurantAccess).where(inArray(restaurantAccess.restaurantId, known));
+      },
+      access => access.restaurantId,
+    ),
 
     /** Saves only what is news: an order must not wait for the lock of another one of the same restaurant. */
     async remember(access: RestaurantAccess): Promise<void> {

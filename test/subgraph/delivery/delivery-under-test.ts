@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ExecutionResult } from 'graphql';
 import { anonymous, type Claims, type Role } from '#platform/claims.ts';
 import { openDatabase } from '#platform/database.ts';
+import { unavailable } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { createLog } from '#platform/log.ts';
 import { openRedis } from '#platform/redis.ts';
@@ -25,9 +26,15 @@ export type Told = { aggregateId: string; seq: number; type: string; payload: Re
 
 export type Order = { orderId: string; customer: Claims; merchant: Claims; restaurantId: string };
 
-/** An order subgraph that says of each order what `statuses` holds. */
-function orderWith(statuses: Map<string, string>): SubgraphConnection {
+/** An order subgraph that says of each order what `statuses` holds, and that nobody but `eaters` has ever ordered. */
+function orderWith(statuses: Map<string, string>, eaters: Set<string>, state: { away: boolean }): SubgraphConnection {
   const execute = async ({ variables }: { variables?: Record<string, unknown> }): Promise<ExecutionResult> => {
+    if (state.away) throw unavailable('order');
+    const [account] = (variables?.['accounts'] ?? []) as { id: string }[];
+    if (account) {
+      const edges = eaters.has(account.id) ? [{ cursor: 'one' }] : [];
+      return { data: { _entities: [{ orders: { edges } }] } };
+    }
     const id = String(variables?.['id']);
     return { data: { orderFacts: { id, status: statuses.get(id) ?? 'PREPARING', seq: 1 } } };
   };
@@ -50,6 +57,8 @@ export async function startDeliveryUnderTest(extra: Partial<DeliveryOptions> = {
   const log = createLog({ name: 'test', level: 'error' });
   const statements: string[] = [];
   const orderStatuses = new Map<string, string>();
+  const eaters = new Set<string>();
+  const orders = { away: false };
   let offsetMs = 0;
   const now = () => new Date(Date.now() + offsetMs);
   const running = await startDelivery({
@@ -58,7 +67,7 @@ export async function startDeliveryUnderTest(extra: Partial<DeliveryOptions> = {
     now,
     newId,
     log,
-    connect: () => orderWith(orderStatuses),
+    connect: () => orderWith(orderStatuses, eaters, orders),
     development: true,
     timeZone: 'Europe/Helsinki',
     onStatement: sql => statements.push(sql),
@@ -248,7 +257,20 @@ export async function startDeliveryUnderTest(extra: Partial<DeliveryOptions> = {
   }
 
   return {
-    ...{ running, connection, redis, database, dispatcher, orderStatuses, statements, now, log, mysqlUrl },
+    ...{
+      running,
+      connection,
+      redis,
+      database,
+      dispatcher,
+      orderStatuses,
+      eaters,
+      orders,
+      statements,
+      now,
+      log,
+      mysqlUrl,
+    },
     ...{
       send,
       ask,

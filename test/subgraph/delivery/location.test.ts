@@ -164,16 +164,17 @@ describe('positions', () => {
     assert.deepEqual((await t.report([fix(1, 77)], rider)).rejected, [{ seq: 1, reason: 'OUT_OF_ORDER' }]);
   });
 
-  it('ends open streams when the subgraph stops', async () => {
+  it('breaks open streams off when the subgraph stops', async () => {
     const own = await startDeliveryUnderTest();
     const { orderId, customer, rider } = await own.assigned();
     const stream = (await own.subscribe(follow, { orderId }, customer)) as Stream;
     assert.ok(latitude(await next(stream)));
     const offers = await own.subscribe('subscription { deliveryOffered { id } }', {}, rider);
     const alerts = await own.subscribe('subscription { dispatchAlertRaised { id } }', {}, own.dispatcher);
-    const endings = [stream, offers, alerts].map(one => one.next());
+    const isBroken = { extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'delivery' } };
+    const breaks = [stream, offers, alerts].map(one => assert.rejects(one.next(), isBroken));
     await own.stop();
-    for (const ending of endings) assert.equal((await ending).done, true);
+    await Promise.all(breaks);
   });
 
   it('finds riders on shift nearby, nearest first', async () => {

@@ -1,5 +1,6 @@
 import { badInput, notFound } from '#platform/errors.ts';
 import { followLog, untilClosing } from '#platform/event-stream.ts';
+import type { TopicMessage } from '#platform/outbox.ts';
 import { createPullIterator } from '#platform/pull-iterator.ts';
 import { isEnded, type OrderEvent, orderTopic } from '../../domain/order.ts';
 import type { SubscriptionResolvers } from '../../schema.generated.ts';
@@ -12,12 +13,13 @@ export const orderStatusChanged = {
     if (!order) throw notFound('Order');
     // An order that has ended gets no more events: whoever has its last one would wait for nothing.
     if (isEnded(order.status) && (afterSeq ?? 0) >= order.seq) return nothing();
-    const events = followLog({
+    const events = followLog<OrderEvent, TopicMessage>({
       pubsub,
       topic: orderTopic(orderId),
       afterSeq: afterSeq ?? 0,
-      readAfter: (seq: number, limit: number) => orders.eventsAfter(orderId, seq, limit),
+      readAfter: seq => orders.eventsAfter({ orderId, seq }),
       seqOf: event => event.seq,
+      seqTold: message => message.seq,
       isLast: event => isEnded(event.status),
     });
     return untilClosing(closing, events);
