@@ -131,14 +131,17 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
     it('leaves no listener when a hundred sockets drop without a word', async () => {
       const sockets = await Promise.all(Array.from({ length: 100 }, () => rawSocket(door.socketUrl)));
       for (const socket of sockets) subscribe(socket, '1', 'subscription { reviewAdded { id by { name } } }');
-      await eventually('all are followed', () => door.library.added.count() === 100);
+      await eventually('all follow', async () => (await door.metric('dabba_gateway_stream_watchers')) === 100);
+      await eventually('they share one stream', () => door.library.added.count() === 1);
       for (const socket of sockets) socket.terminate();
       await nobodyListens();
+      assert.equal(await door.metric('dabba_gateway_stream_watchers'), 0);
+      assert.equal(await door.metric('dabba_gateway_stream_upstreams'), 0);
     });
 
     it('stops one subscription of a socket and keeps the others', async () => {
       const socket = await rawSocket(door.socketUrl);
-      for (const id of ['1', '2', '3']) subscribe(socket, id, 'subscription { reviewAdded { id } }');
+      for (const id of ['1', '2', '3']) subscribe(socket, id, `subscription { reviewAdded { a${id}: id } }`);
       await eventually('all are followed', () => door.library.added.count() === 3);
       socket.send(JSON.stringify({ id: '2', type: 'complete' }));
       await eventually('one is gone', () => door.library.added.count() === 2);

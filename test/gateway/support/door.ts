@@ -12,6 +12,8 @@ import { serveSubgraph } from '#platform/subgraph-server.ts';
 import { createTokenIssuer, createTokenVerifier } from '#platform/tokens.ts';
 import { untilLate } from '#platform/until-aborted.ts';
 import { startGateway } from '../../../gateway/main.ts';
+import { createMetrics } from '../../../gateway/observability/metrics.ts';
+import type { StreamLimits } from '../../../gateway/subscriptions/socket-limits.ts';
 import { createLibrary, type Library } from './library.ts';
 
 export type Transport = 'in place' | 'over HTTP';
@@ -32,9 +34,11 @@ export async function openDoor({
   transport = 'in place',
   development = true,
   front = async (_, url) => [url],
+  streamLimits = {},
 }: {
   transport?: Transport;
   development?: boolean;
+  streamLimits?: Partial<StreamLimits>;
   /** What stands before a subgraph's server: the addresses at which the gateway calls it. */
   front?: (name: string, url: string) => Promise<readonly string[]>;
 } = {}) {
@@ -53,6 +57,8 @@ export async function openDoor({
   });
 
   const closers: (() => Promise<unknown>)[] = [];
+  const metrics = createMetrics();
+  const ports = new Map<string, number>();
   const servers = new Map<string, { close(): Promise<unknown> }>();
   const connections = await Promise.all(
     library.subgraphs.map(async subgraph => {
@@ -61,6 +67,7 @@ export async function openDoor({
       else {
         const server = await serveSubgraph(subgraph, { port: 0, host: '127.0.0.1', codec, log });
         servers.set(subgraph.name, server);
+        ports.set(subgraph.name, Number(new URL(server.url).port));
         const urls = await front(subgraph.name, server.url);
         connection = connectOverHttp({ name: subgraph.name, urls, codec, log, limits: { probeMs: 50 } });
       }
@@ -79,8 +86,16 @@ export async function openDoor({
     log,
     development,
     subgraphTimeoutMs: 500,
+    streamLimits,
+    metrics,
   });
   const clients: Client[] = [];
+
+  async function startSubgraph(name: string) {
+    const subgraph = library.subgraphs.find(subgraph => subgraph.name === name);
+    if (!subgraph) throw new Error(`There is no subgraph ${name}.`);
+    servers.set(name, await serveSubgraph(subgraph, { port: ports.get(name) ?? 0, host: '127.0.0.1', codec, log }));
+  }
 
   async function post(body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const answer = await fetch(gateway.url, {
@@ -118,6 +133,13 @@ export async function openDoor({
     async stopSubgraph(name: string) {
       await servers.get(name)?.close();
       servers.delete(name);
+    },
+    /** Again, on the port it had. */
+    startSubgraph,
+    /** What the gateway counts, by name; with labels as `name{reason="LEFT"}`. */
+    async metric(name: string): Promise<number> {
+      const line = (await metrics.registry.metrics()).split('\n').find(line => line.startsWith(`${name} `));
+      return Number(line?.split(' ').at(-1) ?? 0);
     },
     async close() {
       for (const client of clients) await client.dispose();

@@ -3,7 +3,17 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
 import { forbidden, notFound } from '#platform/errors.ts';
 import type { Call, RunningSubgraph } from '#platform/subgraph-connection.ts';
+import { createShelf } from './shelf.ts';
 import { createTopic } from './topic.ts';
+
+const streams = `
+  extend schema
+    @link(url: "https://dabba.dev/streams/v1.0", import: ["@resumable", "@latest", "@audience"])
+    @composeDirective(name: "@resumable") @composeDirective(name: "@latest") @composeDirective(name: "@audience")
+  directive @resumable(argument: String, position: String, key: String, overlapMs: Int, recordedAt: String) on FIELD_DEFINITION
+  directive @latest on FIELD_DEFINITION
+  directive @audience(field: String!) on FIELD_DEFINITION
+`;
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@key", "@shareable", "@external", "@requires"])`;
 
@@ -25,14 +35,27 @@ const books = `${link}
   type Query { books(genre: Genre): [Book!]!  works: [Work!]!  find(text: String!): [Found!]!  book(id: ID!): Book }
 `;
 
-const reviews = `${link}
+const reviews = `${link.replace('"@requires"', '"@requires", "@inaccessible", "@composeDirective"')}${streams}
   type Review { id: ID!  stars: Int!  book: Book!  about: Work!  by: Person! }
   type Book implements Work @key(fields: "id") { id: ID!  pages: Int! @external  reviews: [Review!]!  length: String! @requires(fields: "pages")  rating: Float  note: String @shareable }
   type Painting implements Work @key(fields: "id") { id: ID! }
   interface Work { id: ID! }
   type Person @key(fields: "id", resolvable: false) { id: ID! }
-  type Query { reviews(first: Int): [Review!]! }
-  type Subscription { reviewAdded(minimum: Int): Review!  refused: Int  broken: Int }
+  type Query { reviews(first: Int): [Review!]!  readers(book: ID!): String @inaccessible }
+  type Chapter { seq: Int!  writtenAt: String!  title(long: Boolean): String!  book: Book!  by: Person! }
+  type Bookmark { page: Int!  text: String!  by: Person! }
+  type Note { id: ID!  at: String!  text: String! }
+  type Subscription {
+    reviewAdded(minimum: Int): Review!
+    refused: Int
+    broken: Int
+    "After afterSeq, or from the first on."
+    chapterAdded(book: ID!, afterSeq: Int): Chapter!
+      @resumable(argument: "afterSeq", position: "seq", recordedAt: "writtenAt") @audience(field: "readers")
+    bookmarkMoved(book: ID!): Bookmark! @latest @audience(field: "readers")
+    "At or after since, or from now on."
+    noteAdded(since: String): Note! @resumable(argument: "since", position: "at", key: "id", overlapMs: 30000)
+  }
 `;
 
 export const persons = new Map(
@@ -62,6 +85,7 @@ export function createLibrary() {
   const calls: { subgraph: string; representations: number }[] = [];
   const broken = new Set<string>();
   const added = createTopic<Review>();
+  const shelf = createShelf();
   const reviewOf = ({ id, stars, book, by }: Review) => ({
     id,
     stars,
@@ -114,6 +138,7 @@ export function createLibrary() {
           Array.from({ length: first }, (__, index) =>
             reviewOf({ id: `r${index}`, stars: index % 6, book: `b${index % 2}`, by: String((index % 2) + 1) }),
           ),
+        readers: (_: unknown, __: unknown, { claims }: Call) => shelf.audienceOf(claims),
       },
       Book: {
         __resolveReference: (book: { id: string }) => book,
@@ -132,6 +157,7 @@ export function createLibrary() {
             added.listen(review => review.stars >= minimum),
           resolve: (review: Review) => reviewOf(review),
         },
+        ...shelf.subscriptions,
         refused: {
           subscribe: () => {
             throw forbidden();
@@ -164,7 +190,7 @@ export function createLibrary() {
     stop: async () => undefined,
   }));
 
-  return { subgraphs, supergraphSdl: composed.supergraphSdl, calls, broken, added };
+  return { subgraphs, supergraphSdl: composed.supergraphSdl, calls, broken, added, shelf };
 }
 
 export type Library = ReturnType<typeof createLibrary>;
