@@ -12,6 +12,8 @@ export type Outcome = {
   again?: boolean;
   /** The connection did not come about: nothing was sent, and whoever listens there does not listen now. */
   refused?: boolean;
+  /** Somebody on the way, or the subgraph itself, gave up waiting. */
+  late?: boolean;
   /** What this says of the one who was asked. */
   verdict: Verdict;
 };
@@ -49,11 +51,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#settle = settle;
   }
 
-  /** Lets go of the request; `settle` is not told. What has not been sent yet never is. */
-  abort(reason: Error): void {
+  /** Lets go of the request, and answers whether that came in time: `settle` is not told any more then. */
+  abort(reason: Error): boolean {
+    if (this.#settled) return false;
     this.#settled = true;
-    this.#aborted = reason;
+    this.#aborted = reason; // what has not been sent yet never is
     this.#controller?.abort(reason);
+    return true;
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -91,7 +95,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
       }
     }
     const error = new Error(`The answer had status ${status}.`);
-    return { error, again: overloaded.has(status), verdict: status >= 500 ? 'bad' : 'good' };
+    return { error, again: overloaded.has(status), late: status === 504, verdict: status >= 500 ? 'bad' : 'good' };
   }
 
   #text(): string {

@@ -44,7 +44,8 @@ export function createSender({ addresses, codec, attempts, onAway, onRetry }: Op
     const settle = (outcome: Outcome) => {
       patience.waitsFor(undefined);
       address.outstanding--;
-      address.breaker.end(trial, outcome.verdict);
+      const hasty = outcome.late && performance.now() - sentAt < slowMs;
+      address.breaker.end(trial, hasty ? undefined : outcome.verdict);
       if (outcome.refused) onAway(address);
       resolve(outcome);
     };
@@ -53,9 +54,9 @@ export function createSender({ addresses, codec, attempts, onAway, onRetry }: Op
     const headers = ['content-type', json, 'accept', json, 'x-dabba-claims', token, deadlineHeader, left];
     const running = exchange(address.pool, { path: address.path, headers, body }, settle);
     patience.waitsFor(() => {
-      running.abort(nobodyWaits);
-      const slow = patience.interrupted === 'late' && performance.now() - sentAt >= slowMs;
-      settle({ error: nobodyWaits, verdict: slow ? 'bad' : undefined });
+      if (!running.abort(nobodyWaits)) return;
+      const late = patience.interrupted === 'late';
+      settle({ error: nobodyWaits, late, verdict: late ? 'bad' : undefined });
     });
     return promise;
   }

@@ -7,9 +7,11 @@ import {
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { ClaimsCodec } from './claims.ts';
+import { connectLocally } from './connect-locally.ts';
 import { boundBy, deadlineHeader, readDeadline } from './deadlines.ts';
 import type { Logger } from './log.ts';
 import { useMaskedErrors } from './masked-errors-plugin.ts';
+import { answerPlain, plainRequest } from './plain-post.ts';
 import type { Call, RunningSubgraph } from './subgraph-connection.ts';
 import { serveSubscriptions } from './subscription-server.ts';
 import { within } from './within.ts';
@@ -51,19 +53,22 @@ export async function serveSubgraph(subgraph: RunningSubgraph, { port, host, cod
 
   answerErrors(app, log);
   const known = new WeakMap<FastifyRequest, Call>();
-  app.post('/graphql', {
-    async preHandler(request, reply) {
-      const claims = codec.verify(String(request.headers['x-dabba-claims'] ?? ''));
-      if (!claims) return reply.code(401).send(refusal('UNAUTHENTICATED', 'This call carries no valid claims.'));
-      known.set(request, { claims, ...boundsOf(request, reply) });
+  const local = connectLocally(subgraph, { log });
+  const answerByApollo = fastifyApolloHandler(apollo, {
+    async context(request) {
+      const call = known.get(request);
+      if (!call) throw new Error('A request came past the check of its claims.');
+      return Object.assign(subgraph.createContext(call) as object, { [callKey]: call });
     },
-    handler: fastifyApolloHandler(apollo, {
-      async context(request) {
-        const call = known.get(request);
-        if (!call) throw new Error('A request came past the check of its claims.');
-        return Object.assign(subgraph.createContext(call) as object, { [callKey]: call });
-      },
-    }),
+  });
+  app.post('/graphql', async function answer(request, reply) {
+    const claims = codec.verify(String(request.headers['x-dabba-claims'] ?? ''));
+    if (!claims) return reply.code(401).send(refusal('UNAUTHENTICATED', 'This call carries no valid claims.'));
+    const call = { claims, ...boundsOf(request, reply) };
+    const plain = plainRequest(request.body);
+    if (plain) return answerPlain(local, plain, call, reply);
+    known.set(request, call);
+    return answerByApollo.call(this, request, reply);
   });
   app.get('/health', async () => ({ status: 'ok', subgraph: subgraph.name }));
   app.get('/ready', async (_, reply) => {
