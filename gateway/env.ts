@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { readEnv } from '#platform/env.ts';
+import { urlList } from '#platform/url-list.ts';
 
 const url = z.url('it must be a URL');
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -11,10 +13,8 @@ export const readGatewayEnv = (source?: Record<string, string | undefined>) =>
       DABBA_PORT: port.default(4000),
       DABBA_HOST: z.string().default('127.0.0.1'),
       DABBA_METRICS_PORT: port.optional(),
-      DABBA_USER_URL: url,
-      DABBA_CATALOG_URL: url,
-      DABBA_ORDER_URL: url,
-      DABBA_DELIVERY_URL: url,
+      DABBA_SUPERGRAPH: z.string().default(join(import.meta.dirname, '../schema/supergraph.graphql')),
+      DABBA_USER_URL: urlList.optional(), // of any subgraph there may be one: see subgraph-addresses.ts
       DABBA_INTERNAL_SECRET: z.string().min(32, 'it needs 32 characters or more'),
       DABBA_JWKS_URL: url,
       DABBA_TOKEN_ISSUER: z.string().default('dabba'),

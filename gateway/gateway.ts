@@ -21,6 +21,7 @@ import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { useMetrics } from './observability/metrics-route.ts';
 import { countOperations } from './observability/operation-metrics.ts';
 import { requestIdOf, useRequestId } from './observability/request-id.ts';
+import { type Connect, createSubgraphConnections } from './subgraph-connections.ts';
 import { createHttpStream } from './subscriptions/http-stream.ts';
 import { createHub } from './subscriptions/hub.ts';
 import { type StreamLimits, streamLimits } from './subscriptions/socket-limits.ts';
@@ -30,6 +31,8 @@ import { createStreamMetrics } from './subscriptions/stream-metrics.ts';
 
 export type GatewayOptions = {
   connections: readonly SubgraphConnection[];
+  /** For the subgraphs that a supergraph names and `connections` has not. */
+  connect?: Connect;
   supergraphSdl: string;
   tokens: TokenVerifier;
   redisUrl: string;
@@ -51,9 +54,12 @@ const keepAliveTimeout = 65_000;
 
 /** The one door, not yet listening: what a request passes, first to last. `connections` stay their owner's to close. */
 export async function createGateway(options: GatewayOptions) {
-  const { connections, supergraphSdl, tokens, redisUrl, now, log, development, metrics = createMetrics() } = options;
-  const subgraphs = new Map(connections.map(connection => [connection.name, connection]));
-  const timeoutMs = options.subgraphTimeoutMs === undefined ? {} : { timeoutMs: options.subgraphTimeoutMs };
+  const { supergraphSdl, tokens, redisUrl, now, log, development, metrics = createMetrics() } = options;
+  const { connections: given, connect, subgraphTimeoutMs: operationMs = 10_000 } = options;
+  const connections = createSubgraphConnections({ given, connect, operationMs, log });
+  connections.change(supergraphSdl).settle();
+  const subgraphs = connections.present;
+  const timeoutMs = { timeoutMs: operationMs };
   let served: Supergraph;
   const supergraph = () => served;
 
@@ -74,10 +80,7 @@ export async function createGateway(options: GatewayOptions) {
       served = createSupergraph({ apiSchema, supergraphSdl: sdl, development });
     },
   });
-  const parts = [
-    ...connections.map(connection => ({ name: connection.name, ready: () => connection.ready() })),
-    { name: 'redis', ready: revocations.ping },
-  ];
+  const parts = () => [...subgraphs.values(), { name: 'redis', ready: revocations.ping }];
 
   const callerOf = createCallerOf({ authenticate, supergraph });
   const laneOptions = { callerOf, supergraph, executor, closing: closing.signal, largestBodyBytes, log, development };
@@ -98,7 +101,7 @@ export async function createGateway(options: GatewayOptions) {
   if (development) useMetrics(app, metrics); // else on a port of its own
   const landingPage = development ? useLandingPages(app) : undefined;
   const stream = createHttpStream({ hub, executor, rights, limits, closing: closing.signal });
-  useGraphQL(app, { callerOf, supergraph, executor, apollo, stream, landingPage });
+  useGraphQL(app, { callerOf, supergraph, executor, apollo: apollo.server, stream, landingPage });
   const protocol = createSocketProtocol({ authenticate, supergraph, executor, hub, rights, limits, log });
 
   return {
@@ -107,8 +110,19 @@ export async function createGateway(options: GatewayOptions) {
     serveSockets: () => serveSockets(app.server, { protocol, log }),
     /** Rejects with the names of what is away. */
     async ready(): Promise<void> {
-      const down = await partsDown(parts);
+      const down = await partsDown(parts());
       if (down.length > 0) throw new Error(`Not ready: ${down.join(', ')}.`);
+    },
+    /** Serves another supergraph; what runs goes on with its own. Rejects with the reasons if it cannot: nothing changes. */
+    async reload(next: string): Promise<void> {
+      const change = connections.change(next);
+      try {
+        apollo.update(next);
+      } catch (error) {
+        await change.undo();
+        throw error;
+      }
+      change.settle();
     },
     /** Ends what streams, lets what runs be answered, and lets go of everything. */
     async close(): Promise<void> {
@@ -121,6 +135,7 @@ export async function createGateway(options: GatewayOptions) {
       await apollo.stop();
       rights.close();
       await revocations.close();
+      await connections.close();
     },
   };
 }

@@ -13,6 +13,8 @@ import { readGatewayEnv } from './env.ts';
 import { createGateway, type GatewayOptions } from './gateway.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { serveMetrics } from './observability/metrics-route.ts';
+import { addressesOf } from './subgraph-addresses.ts';
+import { watchSupergraph } from './supergraph-file.ts';
 
 type StartOptions = GatewayOptions & {
   port: number;
@@ -21,7 +23,13 @@ type StartOptions = GatewayOptions & {
   extraRoutes?: (app: FastifyInstance) => void;
 };
 
-export type RunningGateway = { url: string; ready(): Promise<void>; close(): Promise<void> };
+export type RunningGateway = {
+  url: string;
+  ready(): Promise<void>;
+  /** Serves another supergraph; rejects with the reasons if it cannot, and the one before stays. */
+  reload(supergraphSdl: string): Promise<void>;
+  close(): Promise<void>;
+};
 
 /** Starts the gateway and listens; port 0 takes a free one. `url` is the GraphQL address. */
 export async function startGateway({ port, host, extraRoutes, ...options }: StartOptions): Promise<RunningGateway> {
@@ -35,6 +43,7 @@ export async function startGateway({ port, host, extraRoutes, ...options }: Star
     return {
       url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${actual}/graphql`,
       ready: gateway.ready,
+      reload: gateway.reload,
       async close() {
         await sockets.close();
         await gateway.close();
@@ -53,35 +62,33 @@ async function main() {
     log.level = env.DABBA_LOG_LEVEL;
     const now = createClock({ speed: env.DABBA_CLOCK_SPEED, anchorMs: env.DABBA_CLOCK_ANCHOR_MS });
     const codec = createClaimsCodec(env.DABBA_INTERNAL_SECRET);
-    const urls = {
-      user: env.DABBA_USER_URL,
-      catalog: env.DABBA_CATALOG_URL,
-      order: env.DABBA_ORDER_URL,
-      delivery: env.DABBA_DELIVERY_URL,
-    };
-    const connections = Object.entries(urls).map(([name, url]) => connectOverHttp({ name, url, codec, log }));
-    shutdown.add('connections', () => Promise.all(connections.map(connection => connection.close())));
     const development = env.NODE_ENV === 'development';
     const metrics = createMetrics();
     if (env.DABBA_METRICS_PORT !== undefined) {
       const serving = await serveMetrics(metrics, { port: env.DABBA_METRICS_PORT, host: env.DABBA_HOST });
       shutdown.add('metrics', () => serving.close());
     }
+    const path = env.DABBA_SUPERGRAPH;
+    const supergraphSdl = await readFile(path, 'utf8');
+    const [userUrl] = env.DABBA_USER_URL ?? [];
     const clock = { now, speed: env.DABBA_CLOCK_SPEED };
     const gateway = await startGateway({
       port: env.DABBA_PORT,
       host: env.DABBA_HOST,
-      connections,
-      supergraphSdl: await readFile(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8'),
+      connections: [],
+      connect: (name, url) =>
+        connectOverHttp({ name, urls: addressesOf(name, url), codec, log, registry: metrics.registry }),
+      supergraphSdl,
       tokens: createTokenVerifier({ jwks: () => fetchKeys(env.DABBA_JWKS_URL), issuer: env.DABBA_TOKEN_ISSUER, now }),
       redisUrl: env.DABBA_REDIS_URL,
       now,
       log,
       development,
       metrics,
-      ...(development && { extraRoutes: developmentRoutes({ ...clock, userUrl: env.DABBA_USER_URL }) }),
+      ...(development && { extraRoutes: developmentRoutes({ ...clock, ...(userUrl && { userUrl }) }) }),
     });
     shutdown.add('gateway', () => gateway.close());
+    shutdown.add('supergraph', watchSupergraph({ path, served: supergraphSdl, reload: gateway.reload, log }));
     log.info({ url: gateway.url }, 'gateway listens');
   }, log);
 }

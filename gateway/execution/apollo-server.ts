@@ -1,4 +1,4 @@
-import { ApolloGateway } from '@apollo/gateway';
+import { ApolloGateway, type SupergraphManager, type SupergraphSdlUpdateFunction } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -16,7 +16,7 @@ import { usePresentedErrors } from './presented-errors-plugin.ts';
 
 type Options = {
   supergraphSdl: string;
-  /** Told at each supergraph that was loaded and found good, before the first request. */
+  /** Told at each supergraph that was loaded and found good, before the first request. What it throws refuses it. */
   onSupergraph: (apiSchema: GraphQLSchema, supergraphSdl: string) => void;
   executor: Executor;
   log: Logger;
@@ -29,8 +29,21 @@ type Options = {
  */
 export async function startApolloServer({ supergraphSdl, onSupergraph, executor, log, development }: Options) {
   process.env['APOLLO_TELEMETRY_DISABLED'] = '1'; // or the gateway phones home; it has no option for this
-  const gateway = new ApolloGateway({ supergraphSdl, logger: log });
-  gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => onSupergraph(apiSchema, coreSupergraphSdl));
+  let load: SupergraphSdlUpdateFunction = () => undefined;
+  let loaded = supergraphSdl;
+  let refused: unknown;
+  const initialize: SupergraphManager['initialize'] = async ({ update }) => {
+    load = update;
+    return { supergraphSdl };
+  };
+  const gateway = new ApolloGateway({ supergraphSdl: { initialize }, logger: log });
+  gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
+    try {
+      onSupergraph(apiSchema, coreSupergraphSdl);
+    } catch (error) {
+      refused = error; // the gateway would only log it
+    }
+  });
 
   const server = new ApolloServer<Call>({
     gateway: {
@@ -64,5 +77,21 @@ export async function startApolloServer({ supergraphSdl, onSupergraph, executor,
     logger: log,
   });
   await server.start();
-  return server;
+  if (refused) throw refused;
+
+  return {
+    server,
+    /** Serves another supergraph. Throws with the reasons when it is not good, and the one before stays. */
+    update(next: string): void {
+      refused = undefined;
+      load(next);
+      if (refused) {
+        const reason = refused;
+        load(loaded);
+        throw reason;
+      }
+      loaded = next;
+    },
+    stop: () => server.stop(),
+  };
 }

@@ -13,10 +13,10 @@ export async function partsDown(parts: readonly Part[]): Promise<string[]> {
 }
 
 /** /health: this process lives. /ready: it can also answer, because everything it needs is there. */
-export function useHealth(app: FastifyInstance, parts: readonly Part[]): void {
+export function useHealth(app: FastifyInstance, parts: () => readonly Part[]): void {
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
-    const down = await partsDown(parts);
+    const down = await partsDown(parts());
     return reply.code(down.length === 0 ? 200 : 503).send({ status: down.length === 0 ? 'ready' : 'not ready', down });
   });
 }
