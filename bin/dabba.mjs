@@ -21,6 +21,7 @@ const commands = {
   bench: [['node', 'test/bench/main.ts']],
   storm: [['node', 'test/storm/main.ts']],
   chaos: [['node', 'test/chaos/main.ts']],
+  soak: [['node', 'test/soak/main.ts']],
   faults: [['node', 'test/faults/main.ts']],
   ledger: [['node', 'test/load/ledger.ts']],
   compose: [['node', 'gateway/composition/compose.ts']],

@@ -11,6 +11,9 @@ export type BreakablePlatform = TestPlatform & {
   parts: readonly string[];
   /** kill -9, and the same again, on its port and its data (Redis: without any). Resolves when that one has begun. */
   crash(name: string): Promise<void>;
+  /** kill -9 of a process, and nothing instead until it is revived. */
+  kill(name: string): Promise<void>;
+  revive(name: string): void;
   killRedis(): Promise<void>;
   reviveRedis(): Promise<void>;
   /** What ended without having been killed; it was started again. */
@@ -41,6 +44,8 @@ export async function startBreakablePlatform(): Promise<BreakablePlatform> {
       await servers[name].kill();
       await servers[name].revive();
     },
+    kill: async name => processes?.kill(name),
+    revive: name => processes?.revive(name),
     killRedis: services.redis.kill,
     reviveRedis: services.redis.revive,
     deaths: () => processes?.deaths ?? [],
@@ -75,19 +80,29 @@ function createMortalProcesses(launch: Launch, parts: readonly Part[]) {
   }
   for (const part of parts) start(part);
 
-  async function crashOne(name: string) {
-    const part = parts.find(one => one.name === name);
+  async function kill(name: string) {
     const { child, dead } = living.get(name) ?? {};
-    if (!part || !child?.pid) throw new Error(`${name} does not run`);
+    if (!child?.pid) throw new Error(`${name} does not run`);
     killed.add(name);
     process.kill(child.pid, 'SIGKILL');
     await dead;
-    start(part);
+  }
+
+  function revive(name: string) {
+    const part = parts.find(one => one.name === name);
+    if (part) start(part);
+  }
+
+  async function crashOne(name: string) {
+    await kill(name);
+    revive(name);
   }
 
   return {
     names: parts.map(({ name }) => name),
     deaths,
+    kill,
+    revive,
     /** Two that want to kill the same at once kill one after the other: else both would start it again. */
     crash(name: string): Promise<void> {
       const crash = (crashing.get(name) ?? Promise.resolve()).then(() => crashOne(name));
