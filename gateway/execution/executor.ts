@@ -1,24 +1,18 @@
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  getVariableValues,
-} from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
 import type { Logger } from '#platform/log.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
 import { createOperationLog } from '../observability/operation-log.ts';
 import type { OperationPlan } from '../planning/planner.ts';
-import { type Answer, answerOf, refusal } from './answer.ts';
-import { type Ask, batchFetches } from './batch-fetches.ts';
+import { type Answer, refusal } from './answer.ts';
 import { callSubgraph, type Subgraphs, subgraphTimeoutMs } from './call-subgraph.ts';
+import type { CompiledOperation } from './compile-operation.ts';
 import type { Entity } from './entity.ts';
 import { presentError } from './present-error.ts';
-import { project } from './project.ts';
-import { addRoot, type Run, runPlan } from './run-plan.ts';
+import type { Variables } from './request.ts';
+import { PlanRun } from './run-plan.ts';
 import { SubgraphError } from './subgraph-error.ts';
 import type { Supergraph } from './supergraph.ts';
+import { writeAnswer } from './write-answer.ts';
 
 /** A valid operation of a client. `query` is the text that `document` was parsed from. */
 export type Operation = {
@@ -44,8 +38,9 @@ export type Prepared = {
   operation: Operation;
   supergraph: Supergraph;
   plan: OperationPlan;
-  /** The variables by which the plan's conditions are decided. */
-  conditions: Run['conditions'];
+  compiled: CompiledOperation;
+  /** The variables as the operation declares them, by which conditions are decided. */
+  conditions: Variables;
 };
 export type Preparation = { prepared: Prepared } | { refused: Answer };
 
@@ -76,36 +71,33 @@ export function createExecutor(options: Options): Executor {
   function prepare(operation: Operation, call: Call): Preparation {
     try {
       const served = supergraph();
-      const checked = coerce(served.apiSchema, operation);
-      if (checked.errors) return { refused: present(checked.errors, call) };
-      const plan = served.planner.plan(operation);
-      return { prepared: { operation, supergraph: served, plan, conditions: checked.coerced } };
+      const compiled = served.compile(operation);
+      const { coerced: conditions, errors } = compiled.coerce(operation.variables);
+      if (errors) return { refused: present(errors, call) };
+      return { prepared: { operation, supergraph: served, plan: compiled.plan, compiled, conditions } };
     } catch (error) {
       return { refused: presentBug(error, call) };
     }
   }
 
-  /** Runs the plan on top of `begin`, and reads the client's answer from what came together. */
-  async function answer(
-    { operation, supergraph: { apiSchema, planner }, plan: { node }, conditions }: Prepared,
-    call: Call,
-    begin?: (run: Run, root: Entity) => void,
-  ): Promise<Answer> {
-    const ask: Ask = (name, request) => callSubgraph(name, request, call, { subgraphs, log, timeoutMs });
-    const run: Run = {
-      supergraphSchema: planner.supergraphSchema,
+  /** Runs the plan, on top of an event if there is one, and writes what came together. */
+  async function answer(prepared: Prepared, call: Call, event?: ExecutionResult): Promise<Answer> {
+    const { operation, supergraph, compiled, conditions } = prepared;
+    const bounded = call.deadlineAt === undefined ? { ...call, deadlineAt: performance.now() + timeoutMs } : call;
+    const run = new PlanRun({
       variables: operation.variables,
       conditions,
-      ask,
-      askEntities: batchFetches(ask),
-      errors: [],
-    };
+      ask: (name, request) => callSubgraph(name, request, bounded, { subgraphs, log, timeoutMs }),
+      mergedQueries: supergraph.mergedQueries,
+    });
     const root: Entity = {};
     try {
-      begin?.(run, root);
-      if (node) await runPlan(run, node, [root]);
-      const result = project(root, run.errors, { apiSchema, ...operation });
-      return answerOf(result.errors ? { ...result, errors: present(result.errors, call).errors } : result);
+      if (event) compiled.begin?.(run, root, event);
+      if (compiled.step) await run.through(compiled.step, root);
+      const { data, errors } = writeAnswer(root, run, prepared);
+      if (errors.length === 0) return { text: `{"data":${data}}`, errors, hasData: true };
+      const presented = present(errors, call).errors;
+      return { text: `{"errors":${JSON.stringify(presented)},"data":${data}}`, errors: presented, hasData: true };
     } catch (error) {
       return presentBug(error, call);
     }
@@ -129,13 +121,7 @@ export function createExecutor(options: Options): Executor {
           (event.errors ?? []).map(error => new SubgraphError(error)),
           call,
         );
-      return answer(prepared, call, (run, root) => addRoot(run, primary, root, event));
+      return answer(prepared, call, event);
     },
   };
-}
-
-/** The variables as the operation declares them; wrong ones never reach a subgraph. */
-function coerce(schema: GraphQLSchema, { document, operationName, variables }: Operation) {
-  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  return getVariableValues(schema, definitions, { ...variables }, { maxErrors: 10 });
 }

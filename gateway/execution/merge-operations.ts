@@ -1,7 +1,6 @@
+import type { FetchNode } from '@apollo/query-planner';
 import {
   type DocumentNode,
-  type ExecutionResult,
-  GraphQLError,
   Kind,
   type NameNode,
   type OperationDefinitionNode,
@@ -10,7 +9,7 @@ import {
   print,
   visit,
 } from 'graphql';
-import type { GraphQLRequest } from '#platform/subgraph-connection.ts';
+import { createBoundedCache } from '../planning/bounded-cache.ts';
 
 const representations = 'representations';
 
@@ -39,31 +38,23 @@ export function mergeOperations(queries: readonly string[]): string {
   return print({ kind: Kind.DOCUMENT, definitions: [merged, ...fragments] });
 }
 
-/** The variables of the merged operation. */
-export function mergeVariables(requests: readonly GraphQLRequest[]): Record<string, unknown> {
-  const merged: Record<string, unknown> = {};
-  requests.forEach(({ variables = {} }, index) => {
-    for (const [name, value] of Object.entries(variables))
-      merged[name === representations ? partOf(representations, index) : name] = value;
-  });
-  return merged;
-}
+/** Under which name the fetch at `index` has its representations, and finds its entities. */
+export const partOf = (name: string, index: number) => `${name}_${index}`;
 
-/** What the fetch at `index` would have been answered alone. */
-export function resultOfPart({ data, errors = [] }: ExecutionResult, index: number): ExecutionResult {
-  const name = partOf('_entities', index);
-  const own = errors.filter(({ path }) => path === undefined || path[0] === name || !data);
-  return {
-    ...(data ? { data: { _entities: data[name] } } : { data: null }),
-    ...(own.length > 0 ? { errors: own.map(withOwnPath) } : {}),
+export type MergedQueries = (fetches: readonly FetchNode[]) => string;
+
+/** Remembers what it has merged. Which of a plan's fetches go together depends on which have entities to ask for. */
+export function createMergedQueries(): MergedQueries {
+  const queries = createBoundedCache<string>(5_000_000);
+  return fetches => {
+    const key = fetches.map(({ operation }) => operation).join('\n');
+    const known = queries.get(key);
+    if (known !== undefined) return known;
+    const query = mergeOperations(fetches.map(({ operation }) => operation));
+    queries.set(key, query, key.length + query.length);
+    return query;
   };
 }
-
-function withOwnPath({ message, path, extensions }: GraphQLError) {
-  return new GraphQLError(message, { ...(path ? { path: ['_entities', ...path.slice(1)] } : {}), extensions });
-}
-
-const partOf = (name: string, index: number) => `${name}_${index}`;
 
 function asPart(document: DocumentNode, index: number): DocumentNode {
   const renamed = <Node extends { name: NameNode }>(node: Node): Node => ({

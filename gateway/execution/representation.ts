@@ -1,67 +1,122 @@
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import type { GraphQLSchema } from 'graphql';
-import { type Entity, isEntity, isOfType, mergeInto, ownValue } from './entity.ts';
-import { applyRewrites } from './rewrites.ts';
+import { type Entity, isEntity } from './entity.ts';
+import { compileRewrites } from './rewrites.ts';
+import type { TypeTests } from './type-tests.ts';
 
 /** What a subgraph must know of entities to add to them, and which entities share each representation. */
 export type Representations = { distinct: Entity[]; holders: Entity[][]; failed: { entity: Entity; cause: Error }[] };
 
 /**
- * Each representation once, however many entities it stands for: fifty orders of two restaurants ask for two.
+ * Makes each representation once, however many entities it stands for: fifty orders of two restaurants ask for two.
  * An entity whose key is missing is left out; one whose key could not be fetched is `failed`, with the reason.
  */
-export function representationsOf(
-  schema: GraphQLSchema,
-  entities: readonly Entity[],
-  fetch: FetchNode,
-): Representations {
-  const found: Representations = { distinct: [], holders: [], failed: [] };
-  const places = new Map<string, Entity[]>();
-  for (const entity of entities) {
-    const representation = select(schema, entity, fetch.requires ?? []);
-    if (representation instanceof Error) found.failed.push({ entity, cause: representation });
-    if (!isEntity(representation) || representation['__typename'] === undefined) continue;
-    applyRewrites(schema, fetch.inputRewrites, representation);
-    const key = JSON.stringify(representation);
-    const place = places.get(key);
-    if (place) place.push(entity);
-    else {
-      const holders = [entity];
-      places.set(key, holders);
-      found.distinct.push(representation);
-      found.holders.push(holders);
+export function compileRepresentations(
+  { requires = [], inputRewrites }: FetchNode,
+  isOfType: TypeTests,
+): (entities: readonly Entity[]) => Representations {
+  const select = compileSelections(requires, isOfType);
+  const rewrite = compileRewrites(inputRewrites, isOfType);
+  return entities => {
+    const found: Representations = { distinct: [], holders: [], failed: [] };
+    const places = new Map<string, Entity[]>();
+    for (const entity of entities) {
+      const representation: Entity = {};
+      const cause = select(entity, representation);
+      if (cause instanceof Error) found.failed.push({ entity, cause });
+      if (cause !== true || representation['__typename'] === undefined) continue;
+      rewrite?.(representation);
+      const key = keyOf(representation);
+      const place = places.get(key);
+      if (place) place.push(entity);
+      else {
+        const holders = [entity];
+        places.set(key, holders);
+        found.distinct.push(representation);
+        found.holders.push(holders);
+      }
     }
-  }
-  return found;
+    return found;
+  };
 }
 
-/** The selected part of an entity; null when a field of it is missing, and the error when one failed. */
-function select(
-  schema: GraphQLSchema,
-  entity: Entity,
-  selections: readonly QueryPlanSelectionNode[],
-): Entity | Error | null {
-  const result: Entity = {};
-  for (const selection of selections) {
-    if (selection.kind === 'Field') {
-      const name = selection.alias ?? selection.name;
-      const value = selectValue(schema, ownValue(entity, name), selection.selections);
-      if (value === undefined) return null;
+/** A text that is equal for equal representations only. */
+function keyOf(representation: Entity): string {
+  let key = '';
+  for (const name in representation) {
+    const value = representation[name];
+    key += typeof value === 'string' ? `${value.length}:${value}` : `=${JSON.stringify(value)}`;
+    key += name; // which fields there are depends on the type
+  }
+  return key;
+}
+
+/** Copies what is selected; false when a field of it is missing, and the error when one failed. */
+type Select = (from: Entity, into: Entity) => boolean | Error;
+
+function compileSelections(selections: readonly QueryPlanSelectionNode[], isOfType: TypeTests): Select {
+  const parts = selections.map(selection => compileSelection(selection, isOfType));
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  return (from, into) => {
+    for (const part of parts) {
+      const done = part(from, into);
+      if (done !== true) return done;
+    }
+    return true;
+  };
+}
+
+function compileSelection(selection: QueryPlanSelectionNode, isOfType: TypeTests): Select {
+  if (selection.kind === 'Field') {
+    const name = selection.alias ?? selection.name;
+    const read = compileValue(selection.selections, isOfType);
+    return (from, into) => {
+      if (!Object.hasOwn(from, name)) return false;
+      const value = read(from[name]);
+      if (value === undefined) return false;
       if (value instanceof Error) return value;
-      result[name] = value;
-    } else if (selection.typeCondition && isOfType(schema, entity, selection.typeCondition)) {
-      const part = select(schema, entity, selection.selections);
-      if (part instanceof Error) return part;
-      if (part) mergeInto(result, part);
-    }
+      into[name] = value;
+      return true;
+    };
   }
-  return result;
+  const select = compileSelections(selection.selections, isOfType);
+  const { typeCondition } = selection;
+  const applies = typeCondition === undefined ? () => false : isOfType(typeCondition);
+  return (from, into) => {
+    if (!applies(from['__typename'])) return true;
+    const part: Entity = {};
+    const done = select(from, part);
+    if (done === true) mergeParts(into, part);
+    return done instanceof Error ? done : true;
+  };
 }
 
-function selectValue(schema: GraphQLSchema, value: unknown, selections?: readonly QueryPlanSelectionNode[]): unknown {
-  if (Array.isArray(value)) {
-    const items = value.map(item => selectValue(schema, item, selections));
-    return items.find(item => item instanceof Error) ?? items;
+function compileValue(selections: readonly QueryPlanSelectionNode[] | undefined, isOfType: TypeTests) {
+  const select = selections && compileSelections(selections, isOfType);
+  const read = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null || value instanceof Error) return value;
+    if (Array.isArray(value)) {
+      const items = value.map(read);
+      return items.find(item => item instanceof Error) ?? items;
+    }
+    if (!select || !isEntity(value)) return JSON.parse(JSON.stringify(value));
+    const part: Entity = {};
+    const done = select(value, part);
+    return done === true ? part : done || null;
+  };
+  return read;
+}
+
+/** Puts together what several fragments select of one object. */
+function mergeParts(into: Entity, part: Entity) {
+  for (const name in part) {
+    const [current, value] = [into[name], part[name]];
+    if (isEntity(current) && isEntity(value)) mergeParts(current, value);
+    else if (Array.isArray(current) && Array.isArray(value) && current.length === value.length)
+      into[name] = current.map((item, index) => {
+        if (isEntity(item) && isEntity(value[index])) mergeParts(item, value[index]);
+        return item;
+      });
+    else into[name] = value;
   }
-  return selections && isEntity(value) ? select(schema, value, selections) : value;
 }

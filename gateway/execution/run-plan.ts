@@ -1,95 +1,111 @@
-import type { FetchNode, PlanNode } from '@apollo/query-planner';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { FetchNode } from '@apollo/query-planner';
+import type { ExecutionResult } from 'graphql';
 import type { GraphQLRequest } from '#platform/subgraph-connection.ts';
-import type { Ask } from './batch-fetches.ts';
-import { copyOf, type Entity, entitiesAt, isEntity, mergeInto } from './entity.ts';
-import { arrivalOf, failureOf } from './place-errors.ts';
-import { representationsOf } from './representation.ts';
-import { applyRewrites } from './rewrites.ts';
-import { NotThere, type SubgraphError } from './subgraph-error.ts';
+import type { Entity } from './entity.ts';
+import { type MergedQueries, partOf } from './merge-operations.ts';
+import { type Arrival, arrivalOf } from './place-errors.ts';
+import { requestFor, requestOf, takeUsed, type Variables } from './request.ts';
+import type { SubgraphError } from './subgraph-error.ts';
+
+export { requestFor };
+
+/**
+ * Does its part for these entities, which grow by what subgraphs answer, and calls `done` once. At first the entities are
+ * one empty object. Calls instead of promises, so that what happens in one turn is known to have happened when it ends.
+ */
+export type Step = (run: PlanRun, entities: readonly Entity[], done: () => void) => void;
+
+/** Asks a subgraph. It rejects only when the caller has left; whatever else is wrong is in the result. */
+export type Ask = (subgraph: string, request: GraphQLRequest) => Promise<ExecutionResult>;
+
+/** What one fetch wants to know of some entities. `arrive` takes a list in their order, or why there is none. */
+export type Wanted = { fetch: FetchNode; representations: readonly Entity[]; arrive(answers: unknown): void };
+
+type Options = { variables: Variables; conditions: Variables; ask: Ask; mergedQueries: MergedQueries };
 
 /** One run of one plan. */
-export type Run = {
-  supergraphSchema: GraphQLSchema;
-  /** As the client sent them: subgraphs coerce them themselves. */
-  variables: Readonly<Record<string, unknown>>;
+export class PlanRun {
+  /** As the client sent them. */
+  readonly variables: Variables;
   /** As the operation declares them, defaults included: `@skip` and `@include` of whole fetches read these. */
-  conditions: Readonly<Record<string, unknown>>;
-  /** Asks for root fields. Neither this nor the next rejects but when the caller has left. */
-  ask: Ask;
-  /** Asks for entities, together with others of the same subgraph and level. */
-  askEntities: Ask;
+  readonly conditions: Variables;
   /** Everything that subgraphs reported so far. */
-  errors: SubgraphError[];
-};
+  readonly errors: SubgraphError[] = [];
+  readonly #send: Ask;
+  readonly #mergedQuery: MergedQueries;
+  readonly #finished = Promise.withResolvers<void>();
+  #wanted: Wanted[] = [];
 
-/** Runs a plan from `entities` on, which grow by what the subgraphs answer. At first that is one empty object. */
-export async function runPlan(run: Run, node: PlanNode, entities: readonly Entity[]): Promise<void> {
-  if (entities.length === 0) return;
-  switch (node.kind) {
-    case 'Sequence':
-      for (const step of node.nodes) await runPlan(run, step, entities);
-      return;
-    case 'Parallel':
-      await Promise.all(node.nodes.map(step => runPlan(run, step, entities)));
-      return;
-    case 'Flatten':
-      return runPlan(run, node.node, entitiesAt(entities, node.path));
-    case 'Condition': {
-      const branch = run.conditions[node.condition] === true ? node.ifClause : node.elseClause;
-      return branch ? runPlan(run, branch, entities) : undefined;
+  constructor({ variables, conditions, ask, mergedQueries }: Options) {
+    this.variables = variables;
+    this.conditions = conditions;
+    this.#send = ask;
+    this.#mergedQuery = mergedQueries;
+  }
+
+  /** Resolves when the step is done; rejects when the caller has left, or at a bug of ours. */
+  through(step: Step, root: Entity): Promise<void> {
+    this.#turn(() => step(this, [root], this.#finished.resolve));
+    return this.#finished.promise;
+  }
+
+  /** Asks for root fields. */
+  ask(subgraph: string, request: GraphQLRequest, arrive: (answer: ExecutionResult) => void): void {
+    this.#send(subgraph, request).then(answer => this.#turn(() => arrive(answer)), this.#finished.reject);
+  }
+
+  /**
+   * Asks for entities at the end of this turn: those that stand at several places of one level (an order's restaurant,
+   * its lines' menu items) are asked of their subgraph in one request.
+   */
+  askEntities(wanted: Wanted): void {
+    this.#wanted.push(wanted);
+  }
+
+  #turn(work: () => void): void {
+    try {
+      work();
+      const wanted = this.#wanted;
+      if (wanted.length === 0) return;
+      this.#wanted = [];
+      for (const together of bySubgraph(wanted)) this.#askTogether(together);
+    } catch (error) {
+      this.#finished.reject(error);
     }
-    case 'Fetch':
-      return node.requires ? fetchEntities(run, node, entities) : fetchRoot(run, node, entities);
-    case 'Defer':
-      throw new Error('The planner was not asked for @defer.');
+  }
+
+  #askTogether(wanted: readonly Wanted[]): void {
+    const [first] = wanted;
+    if (!first) return;
+    const isAlone = wanted.length === 1;
+    const nameOf = (name: string, index: number) => (isAlone ? name : partOf(name, index));
+    const variables: Record<string, unknown> = {};
+    for (const [index, { fetch, representations }] of wanted.entries()) {
+      takeUsed(variables, fetch, this.variables);
+      variables[nameOf('representations', index)] = representations;
+    }
+    const request = isAlone
+      ? requestOf(first.fetch, variables)
+      : { query: this.#mergedQuery(wanted.map(({ fetch }) => fetch)), variables };
+    this.ask(first.fetch.serviceName, request, answer => {
+      const arrival = this.arrive(answer);
+      for (const [index, { arrive }] of wanted.entries()) {
+        // Each says for itself that nothing came.
+        const { data, lost } = arrival.data instanceof Error && index > 0 ? this.arrive(answer) : arrival;
+        arrive(data instanceof Error ? data : (data[nameOf('_entities', index)] ?? lost));
+      }
+    });
+  }
+
+  /** Reads an answer, and remembers its errors. */
+  arrive(answer: ExecutionResult): Arrival {
+    const arrival = arrivalOf(answer);
+    this.errors.push(...arrival.errors);
+    return arrival;
   }
 }
 
-/** The request for a fetch, with those of the client's variables that it uses. */
-export function requestFor(
-  fetch: FetchNode,
-  variables: Run['variables'],
-  own: Record<string, unknown> = {},
-): GraphQLRequest {
-  const used = (fetch.variableUsages ?? []).filter(name => variables[name] !== undefined);
-  return {
-    query: fetch.operation,
-    variables: { ...Object.fromEntries(used.map(name => [name, variables[name]])), ...own },
-    ...(fetch.operationName === undefined ? {} : { operationName: fetch.operationName }),
-  };
-}
-
-async function fetchRoot(run: Run, fetch: FetchNode, entities: readonly Entity[]) {
-  const answer = await run.ask(fetch.serviceName, requestFor(fetch, run.variables));
-  for (const entity of entities) addRoot(run, fetch, entity, answer);
-}
-
-/** Adds the answer of a fetch of root fields: of a query, a mutation, or one event of a subscription. */
-export function addRoot(run: Run, fetch: FetchNode, root: Entity, answer: ExecutionResult): void {
-  const { data, errors } = arrivalOf(answer);
-  run.errors.push(...errors);
-  add(run, fetch, root, data);
-}
-
-async function fetchEntities(run: Run, fetch: FetchNode, entities: readonly Entity[]) {
-  const { distinct, holders, failed } = representationsOf(run.supergraphSchema, entities, fetch);
-  for (const { entity, cause } of failed) add(run, fetch, entity, cause);
-  if (distinct.length === 0) return;
-  const request = requestFor(fetch, run.variables, { representations: distinct });
-  const { data, errors } = arrivalOf(await run.askEntities(fetch.serviceName, request));
-  run.errors.push(...errors);
-  const answers = data instanceof Error ? data : data['_entities'];
-  holders.forEach((holding, index) => {
-    const answer = Array.isArray(answers) ? (answers[index] ?? new NotThere()) : answers;
-    for (const entity of holding) add(run, fetch, entity, holding.length > 1 ? copyOf(answer) : answer);
-  });
-}
-
-/** Merges what a fetch brought into one entity. */
-function add(run: Run, fetch: FetchNode, entity: Entity, answer: unknown) {
-  const arrived = answer instanceof Error ? failureOf(fetch, answer) : answer;
-  if (!isEntity(arrived)) return;
-  applyRewrites(run.supergraphSchema, fetch.outputRewrites, arrived);
-  mergeInto(entity, arrived);
+function bySubgraph(wanted: readonly Wanted[]): Iterable<readonly Wanted[]> {
+  if (wanted.length === 1) return [wanted];
+  return Map.groupBy(wanted, ({ fetch }) => fetch.serviceName).values();
 }

@@ -1,19 +1,32 @@
 import { GraphQLError } from 'graphql';
 
-/**
- * What a subgraph reported, without a place: it is put into the answer where the value is missing, and gets its path
- * when the answer is read there.
- */
+export type Path = readonly (string | number)[];
+
+/** What a subgraph reported, under a path of its own: see `Missing` for where clients find it. */
 export class SubgraphError extends GraphQLError {
-  /** How the subgraph itself placed it, for an error that explains no missing value. */
-  readonly reportedPath: readonly (string | number)[] | undefined;
+  readonly reportedPath: Path;
   /** True when nothing of the whole fetch arrived: said once, not at each field. */
   readonly ofWholeFetch: boolean;
+  /** One that stands already where the value is missing. */
+  beside: SubgraphError | undefined;
 
-  constructor({ message, path, extensions }: GraphQLError, ofWholeFetch = false) {
+  constructor({ message, path = [], extensions }: GraphQLError, ofWholeFetch = false) {
     super(message, { extensions: { ...extensions } });
     this.reportedPath = path;
     this.ofWholeFetch = ofWholeFetch;
+  }
+}
+
+/** Stands in an answer where a subgraph failed to give a value, which may be around the field that failed. */
+export class Missing extends Error {
+  override readonly cause: SubgraphError;
+  /** From here down to the field that failed. */
+  readonly below: Path;
+
+  constructor(cause: SubgraphError, below: Path = []) {
+    super(cause.message);
+    this.cause = cause;
+    this.below = below;
   }
 }
 

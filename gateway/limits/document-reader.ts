@@ -10,15 +10,16 @@ import {
   validate,
 } from 'graphql';
 import { createBoundedCache } from '../planning/bounded-cache.ts';
-import { protectedNames } from '../planning/protected-names.ts';
-import { createAliasRule } from './alias-rule.ts';
 import { limits, measureDocument } from './measure-document.ts';
 
 export type ReadDocument = { document: DocumentNode; type: OperationTypeNode; name: string | undefined };
 export type Reading = ReadDocument | { errors: readonly GraphQLError[] };
 export type DocumentReader = (query: string, operationName?: string | undefined) => Reading;
 
-type Options = { apiSchema: GraphQLSchema; supergraphSdl: string; development: boolean };
+/** How often a cache had what was looked for. */
+export type Lookups = { hits: number; misses: number };
+
+type Options = { apiSchema: GraphQLSchema; development: boolean; lookups?: Lookups | undefined };
 
 /** Valid documents kept, in characters of their text. */
 const cacheWeight = 2_000_000;
@@ -27,12 +28,8 @@ const cacheWeight = 2_000_000;
  * Parses, measures and validates what clients send, each text once. It never throws: one client's strange document must
  * not end a socket that others' requests run over.
  */
-export function createDocumentReader({ apiSchema, supergraphSdl, development }: Options): DocumentReader {
-  const rules = [
-    ...specifiedRules,
-    createAliasRule(protectedNames(supergraphSdl)),
-    ...(development ? [] : [NoSchemaIntrospectionCustomRule]),
-  ];
+export function createDocumentReader({ apiSchema, development, lookups }: Options): DocumentReader {
+  const rules = [...specifiedRules, ...(development ? [] : [NoSchemaIntrospectionCustomRule])];
   const documents = createBoundedCache<DocumentNode>(cacheWeight);
 
   function check(query: string): DocumentNode | { errors: readonly GraphQLError[] } {
@@ -53,6 +50,7 @@ export function createDocumentReader({ apiSchema, supergraphSdl, development }: 
 
   return (query, operationName) => {
     const known = documents.get(query);
+    if (lookups) lookups[known ? 'hits' : 'misses']++;
     const document = known ?? check(query);
     if ('errors' in document) return document;
     if (!known) documents.set(query, document, query.length);

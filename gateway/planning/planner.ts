@@ -1,7 +1,7 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { type FetchNode, type PlanNode, QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { createBoundedCache } from './bounded-cache.ts';
+import { createPrivateNames, type PrivateNames, withPrivateNames } from './private-names.ts';
 
 export type OperationPlan = {
   /** Where a subscription's events come from. */
@@ -16,36 +16,30 @@ export type PlannedOperation = { query: string; document: DocumentNode; operatio
 export type Planner = {
   /** All types, those clients never see included. */
   supergraphSchema: GraphQLSchema;
-  plan(operation: PlannedOperation): OperationPlan;
+  /** Those that fields have in a plan. */
+  names: PrivateNames;
+  /** Plans a valid operation. Costs milliseconds: the caller keeps what comes. */
+  plan(document: DocumentNode, operationName: string | undefined): OperationPlan;
 };
 
-/** Plans kept, in characters of their JSON. */
-const cacheWeight = 20_000_000;
-
-/** Plans operations for one supergraph, each once. Apollo's planner decides who is asked what, and in which order. */
+/** Plans operations for one supergraph. Apollo's planner decides who is asked what, and in which order. */
 export function createPlanner(supergraphSdl: string): Planner {
   const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: false });
   const apiSchema = supergraph.apiSchema();
   const apollo = new QueryPlanner(supergraph);
-  const plans = createBoundedCache<OperationPlan>(cacheWeight);
-
-  function build({ document, operationName }: PlannedOperation): OperationPlan {
-    const operation = operationFromDocument(apiSchema, document, operationName === undefined ? {} : { operationName });
-    const { node } = apollo.buildQueryPlan(operation);
-    if (!node) return {};
-    if (node.kind !== 'Subscription') return { node };
-    return { primary: node.primary, ...(node.rest ? { node: node.rest } : {}) };
-  }
+  const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
+  const names = createPrivateNames(supergraphSchema, supergraphSdl);
 
   return {
-    supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
-    plan(operation) {
-      const key = `${operation.operationName ?? ''}\n${operation.query}`;
-      const known = plans.get(key);
-      if (known) return known;
-      const plan = build(operation);
-      plans.set(key, plan, key.length + JSON.stringify(plan).length);
-      return plan;
+    supergraphSchema,
+    names,
+    plan(document, operationName) {
+      const renamed = withPrivateNames(document, names);
+      const operation = operationFromDocument(apiSchema, renamed, operationName === undefined ? {} : { operationName });
+      const { node } = apollo.buildQueryPlan(operation);
+      if (!node) return {};
+      if (node.kind !== 'Subscription') return { node };
+      return { primary: node.primary, ...(node.rest ? { node: node.rest } : {}) };
     },
   };
 }

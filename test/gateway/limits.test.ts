@@ -58,15 +58,6 @@ describe('what the gateway refuses', () => {
     await refused(`{ books { ${aliases} } }`, /201 aliases; the limit is 200/);
   });
 
-  it('refuses an alias onto the name of a key or of a required field, which would answer wrongly', async () => {
-    await refused('{ books { id: title author { name } } }', /alias "id"/);
-    await refused('{ works { id: title } }', /alias "id"/);
-    await refused('{ reviews { book { pages: title length } } }', /alias "pages"/);
-    await refused('{ books { __typename: title } }', /alias "__typename"/);
-    const fine = await door.ask('{ reviews(first: 1) { pages: id } }');
-    assert.deepEqual(fine.body, { data: { reviews: [{ pages: 'r0' }] } });
-  });
-
   it('does not break on a document that breaks the validator', async () => {
     const query = 'subscription ($yes: Boolean!) { reviewAdded @include(if: $yes) { id } }';
     const { status, body } = await door

@@ -1,0 +1,53 @@
+import type { ConditionNode, PlanNode } from '@apollo/query-planner';
+import { compileEntityFetch, compileRootFetch, type Types } from './compile-fetch.ts';
+import { compilePath } from './entity.ts';
+import type { Step } from './run-plan.ts';
+
+/** One step of a plan, and all that it has below it. */
+export function compilePlan(node: PlanNode, types: Types): Step {
+  switch (node.kind) {
+    case 'Sequence':
+      return inSequence(node.nodes.map(step => compilePlan(step, types)));
+    case 'Parallel':
+      return inParallel(node.nodes.map(step => compilePlan(step, types)));
+    case 'Flatten':
+      return below(node.path, compilePlan(node.node, types));
+    case 'Condition':
+      return onCondition(node, types);
+    case 'Fetch':
+      return node.requires ? compileEntityFetch(node, types) : compileRootFetch(node, types);
+    case 'Defer':
+      throw new Error('The planner was not asked for @defer.');
+  }
+}
+
+const nothing: Step = (_run, _entities, done) => done();
+
+const inSequence = (steps: readonly Step[]): Step =>
+  steps.reduceRight((rest, step) => (run, entities, done) => step(run, entities, () => rest(run, entities, done)));
+
+const inParallel =
+  (steps: readonly Step[]): Step =>
+  (run, entities, done) => {
+    let left = steps.length;
+    const oneDone = () => {
+      left--;
+      if (left === 0) done();
+    };
+    for (const step of steps) step(run, entities, oneDone);
+  };
+
+function below(path: readonly (string | number)[], step: Step): Step {
+  const find = compilePath(path);
+  return (run, entities, done) => {
+    const found = entities.flatMap(find);
+    if (found.length > 0) step(run, found, done);
+    else done();
+  };
+}
+
+function onCondition({ condition, ifClause, elseClause }: ConditionNode, types: Types): Step {
+  const yes = ifClause ? compilePlan(ifClause, types) : nothing;
+  const no = elseClause ? compilePlan(elseClause, types) : nothing;
+  return (run, entities, done) => (run.conditions[condition] === true ? yes : no)(run, entities, done);
+}
