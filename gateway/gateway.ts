@@ -13,10 +13,12 @@ import { createSupergraph, type Supergraph } from './execution/supergraph.ts';
 import { createCallerOf } from './http/caller-of.ts';
 import { useGraphQL } from './http/graphql-route.ts';
 import { useOpenCors, useSecurityHeaders } from './http/headers.ts';
+import { closeIdleConnections, connectionsOf } from './http/idle-connections.ts';
 import { createPlainPosts } from './http/plain-posts.ts';
 import { useRefusals } from './http/refusals.ts';
 import { useLandingPages } from './landing/landing.ts';
 import { partsDown, useHealth } from './observability/health.ts';
+import { countResponses } from './observability/http-metrics.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { useMetrics } from './observability/metrics-route.ts';
 import { countOperations } from './observability/operation-metrics.ts';
@@ -82,8 +84,18 @@ export async function createGateway(options: GatewayOptions) {
   });
   const parts = () => [...subgraphs.values(), { name: 'redis', ready: revocations.ping }];
 
+  const counted = countResponses(metrics);
   const callerOf = createCallerOf({ authenticate, supergraph });
-  const laneOptions = { callerOf, supergraph, executor, closing: closing.signal, largestBodyBytes, log, development };
+  const laneOptions = {
+    callerOf,
+    supergraph,
+    executor,
+    closing: closing.signal,
+    largestBodyBytes,
+    counted,
+    log,
+    development,
+  };
   const plainPosts = createPlainPosts(laneOptions);
   const app = fastify({
     serverFactory: everythingElse => createServer({ requestTimeout, keepAliveTimeout }, plainPosts(everythingElse)),
@@ -92,8 +104,10 @@ export async function createGateway(options: GatewayOptions) {
     forceCloseConnections: 'idle',
     return503OnClosing: false, // what comes while others are answered is answered too
   });
+  const open = connectionsOf(app.server);
   app.removeContentTypeParser('text/plain'); // only JSON: a form of another site cannot send that
   useRequestId(app);
+  app.addHook('onResponse', async (_request, reply) => counted(reply.statusCode));
   useSecurityHeaders(app);
   if (development) await useOpenCors(app);
   useRefusals(app, { log, development });
@@ -127,10 +141,9 @@ export async function createGateway(options: GatewayOptions) {
     /** Ends what streams, lets what runs be answered, and lets go of everything. */
     async close(): Promise<void> {
       closing.abort(new Error('The gateway is stopping.'));
-      // A connection that was busy at the beginning would otherwise stay as long as its client keeps it.
-      const reaping = setInterval(() => app.server.closeIdleConnections(), 50);
+      const leaveOthers = closeIdleConnections(app.server, open);
       await app.close();
-      clearInterval(reaping);
+      leaveOthers();
       hub.close();
       await apollo.stop();
       rights.close();

@@ -3,6 +3,7 @@ import type { GraphQLError } from 'graphql';
 import type { Logger } from '#platform/log.ts';
 import type { Executor } from '../execution/executor.ts';
 import type { Supergraph } from '../execution/supergraph.ts';
+import type { CountResponse } from '../observability/http-metrics.ts';
 import { requestIdOf } from '../observability/request-id.ts';
 import type { CallerOf } from './caller-of.ts';
 import { clientLeft, neverLeft } from './client-left.ts';
@@ -21,6 +22,7 @@ type Options = {
   /** Once it has aborted, connections are to be closed, which the other lane sees to. */
   closing: AbortSignal;
   largestBodyBytes: number;
+  counted: CountResponse;
   log: Logger;
   development: boolean;
 };
@@ -32,7 +34,7 @@ const contentTypes = new Set(['application/json', 'application/json; charset=utf
  * other lane, to which everything odd goes: whatever is not refused or answered here in just the same way.
  */
 export function createPlainPosts(options: Options): (otherLane: Handler) => Handler {
-  const { callerOf, supergraph, executor, closing, largestBodyBytes, log, development } = options;
+  const { callerOf, supergraph, executor, closing, largestBodyBytes, counted, log, development } = options;
 
   function isPlain({ method, url, headers }: IncomingMessage): boolean {
     return (
@@ -82,6 +84,7 @@ export function createPlainPosts(options: Options): (otherLane: Handler) => Hand
     requestId: string,
     text: string,
   ) {
+    counted(status);
     const length = String(Buffer.byteLength(text));
     const own = ['x-request-id', requestId, 'content-type', contentType, 'content-length', length];
     response.writeHead(status, [...alwaysSent[development ? 'inDevelopment' : 'inProduction'], ...own]).end(text);
