@@ -43,7 +43,7 @@ export function connectOverHttp(options: HttpOptions): SubgraphConnection {
   const { name, urls, codec, log, timeoutMs = 10_000, registry } = options;
   const limits = { ...usualLimits, ...options.limits };
   const watch = createAddressWatch({ codec, probeMs: limits.probeMs });
-  const addresses = urls.map(url => openAddress(url, { name, log, connections: limits.concurrency, watch }));
+  const addresses = urls.map(url => openAddress(url, { name, log, watch }));
   const bulkhead = createBulkhead(limits);
   const counted = countCalls(registry, { name, addresses, bulkhead });
   const send = createSender({

@@ -1,6 +1,8 @@
 import type { ExecutionResult } from 'graphql';
-import type { Dispatcher } from 'undici';
 import type { Verdict } from './circuit-breaker.ts';
+import { AnswerTooLarge } from './http-answer.ts';
+import type { HttpPool, Sending } from './http-pool.ts';
+import type { Asker } from './http-socket.ts';
 import { readResult } from './revive-result.ts';
 
 /** How one request over HTTP ended. */
@@ -18,89 +20,37 @@ export type Outcome = {
   verdict: Verdict;
 };
 
-export type ExchangeRequest = Pick<Dispatcher.DispatchOptions, 'path' | 'headers'> & { body: string };
-
-const method = 'POST';
-
-/** Sends a request over the pool and tells `settle` once how it ended. No time-outs here: who waits calls `abort`. */
-export function exchange(pool: Dispatcher, request: ExchangeRequest, settle: (outcome: Outcome) => void): Exchange {
-  const running = new Exchange(settle);
-  const { path, headers, body } = request;
-  try {
-    pool.dispatch({ path, method, headers: headers ?? null, body }, running);
-  } catch (error) {
-    running.onResponseError(undefined, error as Error);
-  }
-  return running;
-}
-
 const overloaded = new Set([502, 503, 504]);
 /** A result also comes with these, when the operation was refused. */
 const refusals = new Set([400, 422]);
 
-export class Exchange implements Dispatcher.DispatchHandler {
+/** Sends a request and tells `settle` once how it ended. No time-outs here: who waits calls `abort`. */
+export class Exchange implements Asker {
   readonly #settle: (outcome: Outcome) => void;
+  readonly #sending: Sending;
   #settled = false;
-  #controller: Dispatcher.DispatchController | undefined;
-  #aborted: Error | undefined;
-  #status = 0;
-  #first: Buffer | undefined;
-  #more: Buffer[] | undefined;
 
-  constructor(settle: (outcome: Outcome) => void) {
+  /** `once` is for what must not be sent twice. */
+  constructor(pool: HttpPool, text: string, once: boolean, settle: (outcome: Outcome) => void) {
     this.#settle = settle;
+    this.#sending = pool.request(text, this, once);
   }
 
   /** Lets go of the request, and answers whether that came in time: `settle` is not told any more then. */
-  abort(reason: Error): boolean {
+  abort(): boolean {
     if (this.#settled) return false;
     this.#settled = true;
-    this.#aborted = reason; // what has not been sent yet never is
-    this.#controller?.abort(reason);
+    this.#sending.drop();
     return true;
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    if (this.#aborted) controller.abort(this.#aborted);
+  answered(status: number, text: string): void {
+    this.#end(outcomeOf(status, text));
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number): void {
-    this.#status = status;
-  }
-
-  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (!this.#first) this.#first = chunk;
-    else if (this.#more) this.#more.push(chunk);
-    else this.#more = [this.#first, chunk];
-  }
-
-  onResponseEnd(): void {
-    this.#end(this.#outcome());
-  }
-
-  onResponseError(_: unknown, error: Error): void {
-    const refused = this.#controller === undefined;
-    const tooLarge = 'code' in error && error.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
-    this.#end(tooLarge ? { error, verdict: 'good' } : { error, again: true, refused, verdict: 'bad' });
-  }
-
-  #outcome(): Outcome {
-    const status = this.#status;
-    if (status < 300 || refusals.has(status)) {
-      try {
-        return { result: readResult(this.#text()), verdict: 'good' };
-      } catch (error) {
-        return { error: error as Error, verdict: 'bad' };
-      }
-    }
-    const error = new Error(`The answer had status ${status}.`);
-    return { error, again: overloaded.has(status), late: status === 504, verdict: status >= 500 ? 'bad' : 'good' };
-  }
-
-  #text(): string {
-    if (this.#more) return Buffer.concat(this.#more).toString();
-    return this.#first?.toString() ?? '';
+  failed(error: Error, sent: boolean): void {
+    if (error instanceof AnswerTooLarge) this.#end({ error, verdict: 'good' });
+    else this.#end({ error, again: true, refused: !sent, verdict: 'bad' });
   }
 
   #end(outcome: Outcome): void {
@@ -108,4 +58,16 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#settled = true;
     this.#settle(outcome);
   }
+}
+
+function outcomeOf(status: number, text: string): Outcome {
+  if (status < 300 || refusals.has(status)) {
+    try {
+      return { result: readResult(text), verdict: 'good' };
+    } catch (error) {
+      return { error: error as Error, verdict: 'bad' };
+    }
+  }
+  const error = new Error(`The answer had status ${status}.`);
+  return { error, again: overloaded.has(status), late: status === 504, verdict: status >= 500 ? 'bad' : 'good' };
 }

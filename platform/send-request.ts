@@ -2,12 +2,14 @@ import type { ExecutionResult } from 'graphql';
 import type { CallOutcome } from './call-metrics.ts';
 import type { ClaimsCodec } from './claims.ts';
 import { deadlineHeader, leftToTell } from './deadlines.ts';
-import { exchange, type Outcome } from './http-exchange.ts';
+import { Exchange, type Outcome } from './http-exchange.ts';
 import type { Patience } from './patience.ts';
 import { createRequestBodies } from './request-body.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import { type Address, chooseAddress } from './subgraph-address.ts';
 import type { Call, GraphQLRequest } from './subgraph-connection.ts';
+
+type Body = { text: string; bytes: number; once: boolean };
 
 /** How a call ended. */
 export type Ended = { why: CallOutcome; result?: ExecutionResult; error?: Error };
@@ -36,7 +38,7 @@ export function createSender({ addresses, codec, attempts, onAway, onRetry }: Op
   const budget = createRetryBudget();
   let turn = 0;
 
-  function sendTo(address: Address, token: string, body: string, patience: Patience): Promise<Outcome> {
+  function sendTo(address: Address, token: string, body: Body, patience: Patience): Promise<Outcome> {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     const sentAt = performance.now();
     const trial = address.breaker.begin();
@@ -49,12 +51,11 @@ export function createSender({ addresses, codec, attempts, onAway, onRetry }: Op
       if (outcome.refused) onAway(address);
       resolve(outcome);
     };
-    const left = String(leftToTell(patience.deadlineAt - sentAt));
-    const json = 'application/json';
-    const headers = ['content-type', json, 'accept', json, 'x-dabba-claims', token, deadlineHeader, left];
-    const running = exchange(address.pool, { path: address.path, headers, body }, settle);
+    const left = leftToTell(patience.deadlineAt - sentAt);
+    const text = `${address.head}x-dabba-claims: ${token}\r\n${deadlineHeader}: ${left}\r\ncontent-length: ${body.bytes}\r\n\r\n${body.text}`;
+    const running = new Exchange(address.pool, text, body.once, settle);
     patience.waitsFor(() => {
-      if (!running.abort(nobodyWaits)) return;
+      if (!running.abort()) return;
       const late = patience.interrupted === 'late';
       settle({ error: nobodyWaits, late, verdict: late ? 'bad' : undefined });
     });
@@ -82,7 +83,8 @@ export function createSender({ addresses, codec, attempts, onAway, onRetry }: Op
 
   return async function send(request: GraphQLRequest, call: Call, patience: Patience): Promise<Ended> {
     budget.called();
-    const body = bodies.bodyOf(request);
+    const text = bodies.bodyOf(request);
+    const body = { text, bytes: Buffer.byteLength(text), once: !bodies.isQuery(request) };
     const token = codec.sign(call.claims);
     const tried: Address[] = [];
     let error = noAddress;

@@ -1,14 +1,14 @@
-import { Pool } from 'undici';
 import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
+import { createHttpPool, type HttpPool } from './http-pool.ts';
 import type { Logger } from './log.ts';
 import type { AddressWatch } from './watch-addresses.ts';
 
 /** One of the places where a subgraph listens, and what is known of it. */
 export type Address = {
   url: URL;
-  /** As it stands in a request. */
-  path: string;
-  pool: Pool;
+  /** How each request of GraphQL to it begins; more headers follow. */
+  head: string;
+  pool: HttpPool;
   breaker: CircuitBreaker;
   /** Requests that it holds for us. */
   outstanding: number;
@@ -18,11 +18,11 @@ export type Address = {
   away: boolean;
 };
 
-type Options = { name: string; log: Logger; connections: number; watch: AddressWatch };
+type Options = { name: string; log: Logger; watch: AddressWatch };
 
 const largestAnswerBytes = 32 * 1024 * 1024;
 
-export function openAddress(text: string, { name, log, connections, watch }: Options): Address {
+export function openAddress(text: string, { name, log, watch }: Options): Address {
   const url = new URL(text);
   const breaker = createCircuitBreaker({
     now: () => performance.now(),
@@ -33,18 +33,15 @@ export function openAddress(text: string, { name, log, connections, watch }: Opt
       if (state === 'open') watch.lookAfter(address);
     },
   });
-  const pool = new Pool(url.origin, {
-    connections,
-    connectTimeout: 2_000,
-    // Who waits has a deadline of their own.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    keepAliveTimeout: 30_000,
-    maxResponseSize: largestAnswerBytes,
-    allowH2: false,
-  });
-  const path = url.pathname + url.search;
-  const address: Address = { url, path, pool, breaker, outstanding: 0, streams: 0, away: false };
+  const address: Address = {
+    url,
+    head: headOf('POST', url, url.pathname + url.search),
+    pool: createHttpPool(url, largestAnswerBytes),
+    breaker,
+    outstanding: 0,
+    streams: 0,
+    away: false,
+  };
   return address;
 }
 
@@ -57,6 +54,12 @@ type Choice = {
   first?: number;
   load?: (address: Address) => number;
 };
+
+/** The beginning of a request, up to the headers that it has besides. */
+export function headOf(method: string, { host }: URL, path: string): string {
+  const content = method === 'POST' ? 'content-type: application/json\r\n' : '';
+  return `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\naccept: application/json\r\n${content}`;
+}
 
 /**
  * Who is asked next: of those whose breaker allows it, the one that holds the least; those that were tried in vain come

@@ -1,5 +1,6 @@
 import { type ClaimsCodec, serviceClaims } from './claims.ts';
-import type { Address } from './subgraph-address.ts';
+import type { HttpPool } from './http-pool.ts';
+import { type Address, headOf } from './subgraph-address.ts';
 
 type Options = { codec: ClaimsCodec; probeMs: number };
 
@@ -7,24 +8,23 @@ const answerMs = 2_000;
 const question = JSON.stringify({ query: '{ __typename }' });
 
 /** Asks an address, in a way that costs little, whether it would answer a request; `false` also when it says nothing. */
-export async function isReady({ pool, path }: Address, codec: ClaimsCodec): Promise<boolean> {
-  const signal = AbortSignal.timeout(answerMs);
-  try {
-    const told = await pool.request({ method: 'GET', path: '/ready', signal });
-    await told.body.dump();
-    if (told.statusCode === 200 || told.statusCode === 503) return told.statusCode === 200;
-    // Servers that are not ours know no /ready, but each answers this.
-    const headers = {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      'x-dabba-claims': codec.sign(serviceClaims('health', 'health')),
-    };
-    const answered = await pool.request({ method: 'POST', path, headers, body: question, signal });
-    await answered.body.dump();
-    return answered.statusCode === 200;
-  } catch {
-    return false;
-  }
+export async function isReady({ pool, url, head }: Address, codec: ClaimsCodec): Promise<boolean> {
+  const told = await statusOf(pool, `${headOf('GET', url, '/ready')}\r\n`);
+  if (told === undefined || told === 200 || told === 503) return told === 200;
+  // Servers that are not ours know no /ready, but each answers this.
+  const claims = codec.sign(serviceClaims('health', 'health'));
+  const asked = `${head}x-dabba-claims: ${claims}\r\ncontent-length: ${question.length}\r\n\r\n${question}`;
+  return (await statusOf(pool, asked)) === 200;
+}
+
+function statusOf(pool: HttpPool, request: string): Promise<number | undefined> {
+  const { promise, resolve } = Promise.withResolvers<number | undefined>();
+  const sending = pool.request(request, { answered: resolve, failed: () => resolve(undefined) });
+  const timer = setTimeout(() => {
+    sending.drop();
+    resolve(undefined);
+  }, answerMs);
+  return promise.finally(() => clearTimeout(timer));
 }
 
 /** Looks after addresses that failed: asks them every `probeMs` or so, until they are well again. */

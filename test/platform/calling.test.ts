@@ -92,15 +92,15 @@ test('a deadline travels as the milliseconds that are left, a little less for th
   assert.equal(deadlineOf(boundBy(new AbortController().signal, 7)), 7);
 });
 
-const address = (path: string, about: Partial<Address> & { mayTry?: boolean } = {}) =>
+const address = (head: string, about: Partial<Address> & { mayTry?: boolean } = {}) =>
   ({
-    path,
+    head,
     outstanding: 0,
     streams: 0,
     away: false,
     ...about,
     breaker: { mayTry: () => about.mayTry ?? true },
-  }) as Address;
+  }) as unknown as Address;
 
 test('the address that holds the least is asked, equals in turn; tried and absent ones come last', () => {
   const [a, b, c] = [
@@ -108,7 +108,7 @@ test('the address that holds the least is asked, equals in turn; tried and absen
     address('b', { outstanding: 1, streams: 9 }),
     address('c', { outstanding: 1 }),
   ];
-  const chosen = (...given: Parameters<typeof chooseAddress>) => chooseAddress(...given)?.path;
+  const chosen = (...given: Parameters<typeof chooseAddress>) => chooseAddress(...given)?.head;
   assert.equal(chosen([a, b, c]), 'b');
   assert.equal(chosen([a, b, c], { first: 2 }), 'c');
   assert.equal(chosen([a, b, c], { load: ({ streams }) => streams, first: 1 }), 'c');
