@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { localhost } from '#platform/embedded/free-port.ts';
 import { subgraphNames } from '../../../launch/subgraph-names.ts';
+import { installPackages } from '../install-packages.ts';
 import { printedTypeDefsOf } from './city/sdl.ts';
 import type { Contender } from './contenders.ts';
 import { type Setting, settingEnv } from './programs/setting.ts';
@@ -13,27 +12,9 @@ import type { Program } from './running-gateway.ts';
 
 const directory = join(import.meta.dirname, 'peers');
 const inPackages = (path: string): string => join(directory, 'node_modules', path);
-const installedLock = inPackages('.package-lock.json');
 
 /** Installs them when they are not there as the lock says. */
-export async function installPeers(): Promise<void> {
-  if (existsSync(installedLock) && packagesOf(installedLock) === packagesOf(join(directory, 'package-lock.json')))
-    return;
-  console.log('Installing the other gateways (npm ci in test/bench/gateway/peers), a minute ...');
-  const npm = spawn('npm', ['ci'], { cwd: directory, stdio: ['ignore', 'inherit', 'inherit'] });
-  const [code] = await once(npm, 'exit');
-  if (code !== 0) throw new Error(`npm ci in ${directory} ended with ${code}.`);
-}
-
-/** What is named in a lock, optional packages of other systems aside. */
-function packagesOf(lock: string): string {
-  const { packages } = JSON.parse(readFileSync(lock, 'utf8')) as { packages: Record<string, Record<string, unknown>> };
-  return Object.entries(packages)
-    .filter(([path, { optional }]) => path !== '' && !optional)
-    .map(([path, { version }]) => `${path} ${version}`)
-    .sort()
-    .join('\n');
-}
+export const installPeers = (): Promise<void> => installPackages(directory);
 
 const hive = (...options: string[]): Contender['program'] =>
   function program({ port, supergraphFile }) {
