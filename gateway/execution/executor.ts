@@ -9,7 +9,8 @@ import type { CompiledOperation } from './compile-operation.ts';
 import type { Entity } from './entity.ts';
 import { presentError } from './present-error.ts';
 import type { Variables } from './request.ts';
-import { PlanRun } from './run-plan.ts';
+import { type Ask, PlanRun } from './run-plan.ts';
+import { createSameReads } from './same-reads.ts';
 import { SubgraphError } from './subgraph-error.ts';
 import type { Supergraph } from './supergraph.ts';
 import { writeAnswer } from './write-answer.ts';
@@ -57,6 +58,7 @@ type Options = {
 export function createExecutor(options: Options): Executor {
   const { supergraph, subgraphs, log, development, timeoutMs = subgraphTimeoutMs } = options;
   const operationLog = createOperationLog(log);
+  const sameReads = createSameReads();
 
   const present = (errors: readonly GraphQLError[], { claims: { requestId } }: Call): Answer =>
     refusal(errors.map(error => presentError(error, { log, requestId, development })));
@@ -84,12 +86,12 @@ export function createExecutor(options: Options): Executor {
   async function answer(prepared: Prepared, call: Call, event?: ExecutionResult): Promise<Answer> {
     const { operation, supergraph, compiled, conditions } = prepared;
     const bounded = call.deadlineAt === undefined ? { ...call, deadlineAt: performance.now() + timeoutMs } : call;
-    const run = new PlanRun({
-      variables: operation.variables,
-      conditions,
-      ask: (name, request) => callSubgraph(name, request, bounded, { subgraphs, log, timeoutMs }),
-      mergedQueries: supergraph.mergedQueries,
-    });
+    const send: Ask = (name, request) => callSubgraph(name, request, bounded, { subgraphs, log, timeoutMs });
+    const reader = event
+      ? sameReads.event(send)
+      : sameReads[compiled.operation.operation === 'mutation' ? 'mutation' : 'query'](call.claims, send);
+    const { mergedQueries } = supergraph;
+    const run = new PlanRun({ variables: operation.variables, conditions, ask: reader.ask, mergedQueries });
     const root: Entity = {};
     try {
       if (event) compiled.begin?.(run, root, event);
@@ -100,6 +102,8 @@ export function createExecutor(options: Options): Executor {
       return { text: `{"errors":${JSON.stringify(presented)},"data":${data}}`, errors: presented, hasData: true };
     } catch (error) {
       return presentBug(error, call);
+    } finally {
+      reader.end();
     }
   }
 
