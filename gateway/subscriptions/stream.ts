@@ -150,7 +150,8 @@ export class Stream {
   }
 
   /** Takes a live event: one run of the rest of the plan, one text, the same bytes for all. */
-  private async take(of: ExecutionResult, position: Position | undefined, recordedAt: string | undefined) {
+  private async take(of: ExecutionResult, at: Position | undefined, recordedAt: string | undefined) {
+    const position = this.isLog ? at : undefined; // two events may happen at one instant
     const event = await this.complete(of, position);
     if (this.ended) return;
     if (position !== undefined) {

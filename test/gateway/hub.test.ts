@@ -17,7 +17,7 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
     let book = 0;
     let followers: Follower[] = [];
     before(async () => {
-      door = await openDoor({ transport });
+      door = await openDoor({ transport, subgraphTimeoutMs: 5_000 });
     });
     after(() => door.close());
     beforeEach(async () => {
@@ -150,8 +150,8 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
       for (const one of readers.slice(0, 25)) one.leave();
       for (const one of readers.slice(25)) one.socket.terminate();
       await nobodyListens();
-      assert.equal(await door.metric('dabba_gateway_stream_watchers'), 0);
-      assert.equal(await door.metric('dabba_gateway_stream_upstreams'), 0);
+      await eventually('nobody follows', async () => (await door.metric('dabba_gateway_stream_watchers')) === 0);
+      await eventually('nothing is open', async () => (await door.metric('dabba_gateway_stream_upstreams')) === 0);
     });
 
     it('counts for operators', async () => {

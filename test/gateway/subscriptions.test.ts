@@ -135,8 +135,8 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
       await eventually('they share one stream', () => door.library.added.count() === 1);
       for (const socket of sockets) socket.terminate();
       await nobodyListens();
-      assert.equal(await door.metric('dabba_gateway_stream_watchers'), 0);
-      assert.equal(await door.metric('dabba_gateway_stream_upstreams'), 0);
+      await eventually('nobody follows', async () => (await door.metric('dabba_gateway_stream_watchers')) === 0);
+      await eventually('nothing is open', async () => (await door.metric('dabba_gateway_stream_upstreams')) === 0);
     });
 
     it('stops one subscription of a socket and keeps the others', async () => {

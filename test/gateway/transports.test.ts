@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import { eventually } from '../support/eventually.ts';
 import { type Door, openDoor } from './support/door.ts';
+import { follow } from './support/follower.ts';
 
 const review = (id: string) => ({ id, stars: 3, book: 'b1', by: '2' });
 const query = 'subscription { reviewAdded { id by { name } } }';
@@ -183,14 +184,7 @@ describe('the ways in', () => {
 describe('a gateway that stops', () => {
   it('answers what runs, says 1001 to sockets, ends streams, and leaves nothing', { timeout: 20_000 }, async () => {
     const door = await openDoor();
-    const client = door.socket();
-    const closed = new Promise<{ code: number }>(resolve =>
-      client.on('closed', event => resolve(event as { code: number })),
-    );
-    client
-      .iterate({ query })
-      .next()
-      .catch(() => undefined);
+    const { closed } = await follow(door.socketUrl, {}, query);
     const streamed = fetch(door.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'text/event-stream' },

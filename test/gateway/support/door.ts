@@ -35,10 +35,12 @@ export async function openDoor({
   development = true,
   front = async (_, url) => [url],
   streamLimits = {},
+  subgraphTimeoutMs = 500,
 }: {
   transport?: Transport;
   development?: boolean;
   streamLimits?: Partial<StreamLimits>;
+  subgraphTimeoutMs?: number;
   /** What stands before a subgraph's server: the addresses at which the gateway calls it. */
   front?: (name: string, url: string) => Promise<readonly string[]>;
 } = {}) {
@@ -85,7 +87,7 @@ export async function openDoor({
     now,
     log,
     development,
-    subgraphTimeoutMs: 500,
+    subgraphTimeoutMs,
     streamLimits,
     metrics,
   });
