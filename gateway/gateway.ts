@@ -62,6 +62,7 @@ export async function createGateway(options: GatewayOptions) {
   connections.change(supergraphSdl).settle();
   const subgraphs = connections.present;
   const timeoutMs = { timeoutMs: operationMs };
+  const lookups = { documents: metrics.cache('documents'), plans: metrics.cache('plans') };
   let served: Supergraph;
   const supergraph = () => served;
 
@@ -79,7 +80,7 @@ export async function createGateway(options: GatewayOptions) {
     log,
     development,
     onSupergraph: (apiSchema, sdl) => {
-      served = createSupergraph({ apiSchema, supergraphSdl: sdl, development });
+      served = createSupergraph({ apiSchema, supergraphSdl: sdl, development, lookups });
     },
   });
   const parts = () => [...subgraphs.values(), { name: 'redis', ready: revocations.ping }];
