@@ -1,6 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort, localhost } from '#platform/embedded/free-port.ts';
 import { newId } from '#platform/ids.ts';
 import { createTokenIssuer } from '#platform/tokens.ts';
+import { installPackages } from '../install-packages.ts';
 import { type BenchProcess, startProcess } from './process.ts';
 import { composeSupergraph } from './servers/supergraph.ts';
 
@@ -24,36 +30,43 @@ export type Contestant = {
   isPeer?: boolean;
   /** Whether what an event needs from another subgraph is asked for, too. */
   rest?: boolean;
-  start(given: { redisUrl: string; cpuProf: string }): Promise<Server>;
+  start(redisUrl: string): Promise<Server>;
 };
 
 const secret = 'a secret of the bench, thirty-two bytes or more';
 const issuer = 'bench';
+const peers = join(import.meta.dirname, 'peers');
 
-const measured = (file: string, cpuProf: string) =>
+const measured = (file: string, more: { args?: readonly string[]; directory?: string } = {}) =>
   startProcess(file, {
+    ...more,
     measured: true,
-    nodeArgs: [
-      '--expose-gc',
-      '--import',
-      new URL('servers/probe.ts', import.meta.url).pathname,
-      ...(cpuProf ? ['--cpu-prof', `--cpu-prof-dir=${cpuProf}`] : []),
-    ],
+    nodeArgs: ['--expose-gc', '--import', join(import.meta.dirname, 'servers/probe.ts')],
   });
 
 const bare =
   (file: string, job: object): Contestant['start'] =>
-  async ({ redisUrl }) => {
-    const process = measured(file, '');
+  async redisUrl => {
+    const process = measured(file);
     const { port } = await process.ask<{ port: number }>({ redisUrl, ...job });
     return { process, port, path: '/graphql', resumes: false, tokens: async () => [], stop: () => process.stop() };
   };
 
-const startOurs: Contestant['start'] = async ({ redisUrl, cpuProf }) => {
+async function startOwner(redisUrl: string) {
   const keyPem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const owner = startProcess('servers/subgraphs.ts');
-  const urls = await owner.ask<{ order: string; catalog: string }>({ redisUrl, secret, keyPem, issuer });
-  const process = measured('servers/gateway.ts', cpuProf);
+  const urls = await owner.ask<Record<'order' | 'catalog' | 'plain', string>>({ redisUrl, secret, keyPem, issuer });
+  return { owner, keyPem, urls };
+}
+
+const startOurs: Contestant['start'] = async redisUrl => {
+  const {
+    owner,
+    keyPem,
+    urls: { order, catalog },
+  } = await startOwner(redisUrl);
+  const urls = { order, catalog };
+  const process = measured('servers/gateway.ts');
   const keysUrl = new URL('/.well-known/jwks.json', urls.order).href;
   const supergraphSdl = composeSupergraph(urls);
   const { port } = await process.ask<{ port: number }>({ redisUrl, secret, issuer, supergraphSdl, urls, keysUrl });
@@ -78,21 +91,67 @@ const startOurs: Contestant['start'] = async ({ redisUrl, cpuProf }) => {
   };
 };
 
+/** In front of the same owner, which believes it without signed claims. */
+const startHive: Contestant['start'] = async redisUrl => {
+  await installPackages(peers);
+  const { owner, urls } = await startOwner(redisUrl);
+  const directory = mkdtempSync(join(tmpdir(), 'dabba-bench-hive-'));
+  const supergraph = join(directory, 'supergraph.graphql');
+  writeFileSync(supergraph, composeSupergraph({ order: urls.plain, catalog: urls.catalog }));
+  const port = await freePort();
+  const config = join(peers, 'hive.config.mjs');
+  const args = ['supergraph', supergraph, '--port', String(port), '--host', localhost, '--config-path', config];
+  const process = measured('peers/node_modules/@graphql-hive/gateway/dist/bin.js', { args, directory });
+  await untilAnswering(`http://${localhost}:${port}/graphql`);
+  return {
+    ...{ process, port, path: '/graphql', resumes: true, owner },
+    tokens: async () => [],
+    async stop() {
+      await process.stop();
+      await owner.stop();
+      rmSync(directory, { recursive: true });
+    },
+  };
+};
+
+async function untilAnswering(url: string): Promise<void> {
+  const until = performance.now() + 60_000;
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{__typename}"}' };
+  while (
+    !(await fetch(url, init).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  ) {
+    if (performance.now() > until) throw new Error(`Nobody answers at ${url}.`);
+    await sleep(200);
+  }
+}
+
 export const contestants: readonly Contestant[] = [
   {
     name: 'frames',
+    isPeer: true,
     about: 'no GraphQL, one prebuilt frame written to every socket',
     start: bare('servers/raw.ts', { frames: true }),
   },
   {
     name: 'ws',
+    isPeer: true,
     about: 'no GraphQL, one text an event, ws.send for each',
     start: bare('servers/raw.ts', { frames: false }),
   },
   {
     name: 'graphql-ws',
+    isPeer: true,
     about: 'graphql-ws and graphql-redis-subscriptions, as documented',
     start: bare('servers/graphql-ws.ts', {}),
+  },
+  {
+    name: 'hive',
+    isPeer: true,
+    about: 'Hive Gateway over WebSockets, in front of the same subgraph without signed claims',
+    start: startHive,
   },
   { name: 'ours', about: 'the whole gateway, in front of a subgraph that is a process of its own', start: startOurs },
   { name: 'ours-rest', about: 'the same, and each event needs another subgraph', rest: true, start: startOurs },

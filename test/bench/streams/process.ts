@@ -11,22 +11,28 @@ export type BenchProcess = {
   stop(): Promise<void>;
 };
 
-type Options = { measured?: boolean; nodeArgs?: readonly string[]; env?: Record<string, string> };
+type Options = {
+  measured?: boolean;
+  nodeArgs?: readonly string[];
+  args?: readonly string[];
+  directory?: string;
+};
 
 /** Keeps this process, and what it starts, off the core of the measured server. */
 export function leaveMeasuredCore(): void {
   if (canPin) execFileSync('taskset', ['-a', '-cp', String(othersCore), String(process.pid)], { stdio: 'ignore' });
 }
 
-/** A process of this folder that answers messages, one at a time, and ends with us. */
-export function startProcess(file: string, { measured = false, nodeArgs = [], env = {} }: Options = {}): BenchProcess {
-  const program = [...nodeArgs, join(import.meta.dirname, file)];
+/** A program, with its path from this folder, that answers messages, one at a time, and ends with us. */
+export function startProcess(file: string, options: Options = {}): BenchProcess {
+  const { measured = false, nodeArgs = [], args: given = [], directory = projectDirectory } = options;
+  const program = [...nodeArgs, join(import.meta.dirname, file), ...given];
   const [command, args] = pinned(measured ? gatewayCore : othersCore, process.execPath, program);
   const child = spawn(command, args, {
-    cwd: projectDirectory,
-    env: { ...process.env, APOLLO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', ...env },
+    cwd: directory,
+    env: { ...process.env, APOLLO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',
   });
   const died = deathOf(child, file);

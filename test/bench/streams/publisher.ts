@@ -14,11 +14,11 @@ import {
 
 export type PublisherJob =
   | { job: 'open'; redisUrl: string; kind: 'orders' | 'positions'; orderIds: string[]; perSecond: number }
-  | { job: 'round' | 'begin' | 'end' | 'close' };
+  | { job: 'round' | 'begin' | 'end' };
 
 const tickMs = 1;
 
-let redis: Redis;
+let redis: Redis | undefined;
 let kind: 'orders' | 'positions';
 let orderIds: string[];
 let seqs: number[];
@@ -43,7 +43,8 @@ function eventOf(index: number): { key: string; topic: string; event: OrderEvent
 
 /** All at once, as far as Redis is concerned. */
 async function publish(indexes: Iterable<number>) {
-  const commands = redis.pipeline();
+  const commands = redis?.pipeline();
+  if (!commands) throw new Error('The publisher has not been opened.');
   for (const index of indexes) {
     const { key, topic, event } = eventOf(index);
     if (kind === 'orders') commands.rpush(key, JSON.stringify(event));
@@ -80,7 +81,7 @@ const answers = {
   async open(job: Extract<PublisherJob, { job: 'open' }>) {
     ({ kind, orderIds, perSecond } = job);
     seqs = orderIds.map(() => 0);
-    redis = new Redis(job.redisUrl);
+    redis ??= new Redis(job.redisUrl);
     return {};
   },
   /** One event of each order, at a pace that nobody stumbles over. */
@@ -105,10 +106,6 @@ const answers = {
   async end() {
     await stop?.();
     return { lastSeqs: seqs };
-  },
-  async close() {
-    await redis.quit();
-    return {};
   },
 };
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuTimeMs } from '../cpu-time.ts';
 import type { CrowdJob, Delivered, Faults } from './clients/crowd.ts';
@@ -27,85 +28,104 @@ type Options = { redisUrl: string; seconds: number; warmUp: number; cpuProf: str
 
 const hearWithinMs = 90_000;
 const settleWithinMs = 10_000;
+const warmServerMs = 3_000;
 
-/** One server, one scenario: opens all watchers, lets them hear each order once, then measures. */
+/** One server, one scenario: lets it warm up with a few, opens all watchers, lets them hear each order once, then measures. */
 export async function runOnce(
   scenario: Scenario,
   contestant: Contestant,
   options: Options,
 ): Promise<Omit<Run, 'round'>> {
-  const { redisUrl, seconds, warmUp, cpuProf } = options;
-  const { kind, topics, eventsPerSecond } = scenario;
-  const orderIds = Array.from(
-    { length: topics },
-    (_, index) => `${contestant.name}-${Date.now().toString(36)}-${index}`,
-  );
   const crowd = startProcess('clients/crowd.ts');
   const publisher = startProcess('publisher.ts');
   let server: Server | undefined;
-  const tell = (job: PublisherJob) => publisher.ask<{ lastSeqs: number[] }>(job);
-  const ask = <Answer>(job: CrowdJob) => crowd.ask<Answer>(job);
   try {
-    server = await contestant.start({ redisUrl, cpuProf });
-    await tell({ job: 'open', redisUrl, kind, orderIds, perSecond: eventsPerSecond });
+    server = await contestant.start(options.redisUrl);
+    const field = { crowd, publisher, server, contestant, redisUrl: options.redisUrl };
+    const few = Math.ceil(scenario.watchers / 20);
+    await opened(field, { ...scenario, watchers: few, topics: Math.min(few, scenario.topics) });
+    await tell(field, { job: 'begin' });
+    await sleep(warmServerMs);
+    await tell(field, { job: 'end' });
+    await everyoneLeaves(field);
+
     const rssBefore = await rssOf(server);
-    const openSeconds = await open(scenario, contestant, server, orderIds, ask);
-    await everyoneHears(server.resumes, tell, ask);
+    const openSeconds = await opened(field, scenario);
     const rssAfter = await rssOf(server);
-
-    await tell({ job: 'begin' });
-    await sleep(warmUp * 1000);
-    const { process, owner } = server;
-    const clocks = () => [cpuTimeMs(process.pid), owner ? cpuTimeMs(owner.pid) : 0, busyMs()];
-    const before = clocks();
-    await ask({ job: 'begin' });
-    const beganAt = performance.now();
-    await sleep(seconds * 1000);
-    const delivered = await ask<Delivered>({ job: 'end' });
-    const tookMs = performance.now() - beganAt;
-    const [serverMs = 0, ownerMs = 0, coreMs = 0] = clocks().map((after, index) => after - (before[index] ?? 0));
-    const upstreams = (await owner?.ask<{ live: number; opened: number }>('upstreams')) ?? null;
-
-    const { lastSeqs } = await tell({ job: 'end' });
-    const faults = await settle(lastSeqs, ask);
+    const measured = await measure(field, scenario, options);
+    await everyoneLeaves(field);
     return {
-      ...delivered,
-      contestant: contestant.name,
-      offered: (eventsPerSecond * scenario.watchers) / topics,
-      cpuUs: (serverMs * 1000) / delivered.deliveries,
-      ownerCpuUs: (ownerMs * 1000) / delivered.deliveries,
-      kbASocket: (rssAfter - rssBefore) / 1024 / scenario.watchers,
-      upstreams,
+      ...measured,
       openSeconds,
-      faults,
-      foreignPercent: Math.max(0, ((coreMs - serverMs) / tookMs) * 100),
+      contestant: contestant.name,
+      offered: (scenario.eventsPerSecond * scenario.watchers) / scenario.topics,
+      kbASocket: (rssAfter - rssBefore) / 1024 / scenario.watchers,
     };
   } finally {
     await Promise.all([crowd.stop(), publisher.stop(), server?.stop()]);
   }
 }
 
-type Ask = <Answer>(job: CrowdJob) => Promise<Answer>;
-type Tell = (job: PublisherJob) => Promise<unknown>;
+type Field = { crowd: BenchProcess; publisher: BenchProcess; server: Server; contestant: Contestant; redisUrl: string };
 
-async function open(scenario: Scenario, { rest = false }: Contestant, server: Server, orderIds: string[], ask: Ask) {
-  const { port, path, resumes } = server;
-  const tokens = await server.tokens(scenario.watchers);
+const tell = ({ publisher }: Field, job: PublisherJob) => publisher.ask<{ lastSeqs: number[] }>(job);
+const ask = <Answer>({ crowd }: Field, job: CrowdJob) => crowd.ask<Answer>(job);
+const upstreamsOf = async ({ owner }: Server) =>
+  (await owner?.ask<{ live: number; opened: number }>('upstreams')) ?? null;
+
+/** All watchers, and an event for each of them: how many seconds it took to open them. */
+async function opened(field: Field, scenario: Scenario): Promise<number> {
+  const { contestant, server, redisUrl } = field;
+  const { kind, topics, watchers, eventsPerSecond } = scenario;
+  const name = `${contestant.name}-${Date.now().toString(36)}`;
+  const orderIds = Array.from({ length: topics }, (_, index) => `${name}-${index}`);
+  await tell(field, { job: 'open', redisUrl, kind, orderIds, perSecond: eventsPerSecond });
+  const tokens = await server.tokens(watchers);
   const beganAt = performance.now();
-  await ask({
-    ...{ job: 'open', port, path, tokens, orderIds, fromFirst: resumes, watchers: scenario.watchers },
-    query: operationOf(scenario, { rest }),
-    each: scenario.kind === 'orders',
+  await ask(field, {
+    ...{ job: 'open', port: server.port, path: server.path, tokens, orderIds, watchers },
+    query: operationOf(scenario, { rest: contestant.rest ?? false }),
+    fromFirst: server.resumes,
+    each: kind === 'orders',
   });
-  return (performance.now() - beganAt) / 1000;
+  const openSeconds = (performance.now() - beganAt) / 1000;
+  await everyoneHears(field);
+  return openSeconds;
+}
+
+async function measure(field: Field, scenario: Scenario, { seconds, warmUp, cpuProf }: Options) {
+  const { server, contestant } = field;
+  const { process, owner } = server;
+  await tell(field, { job: 'begin' });
+  await sleep(warmUp * 1000);
+  const clocks = () => [cpuTimeMs(process.pid), owner ? cpuTimeMs(owner.pid) : 0, busyMs()];
+  const before = clocks();
+  if (cpuProf) await process.ask('profile');
+  await ask(field, { job: 'begin' });
+  const beganAt = performance.now();
+  await sleep(seconds * 1000);
+  const delivered = await ask<Delivered>(field, { job: 'end' });
+  const tookMs = performance.now() - beganAt;
+  const [serverMs = 0, ownerMs = 0, coreMs = 0] = clocks().map((after, index) => after - (before[index] ?? 0));
+  const upstreams = await upstreamsOf(server);
+  if (cpuProf) await process.ask({ profileTo: join(cpuProf, `${scenario.name}-${contestant.name}.cpuprofile`) });
+  const { lastSeqs } = await tell(field, { job: 'end' });
+  return {
+    ...delivered,
+    cpuUs: (serverMs * 1000) / delivered.deliveries,
+    ownerCpuUs: (ownerMs * 1000) / delivered.deliveries,
+    upstreams,
+    foreignPercent: Math.max(0, ((coreMs - serverMs) / tookMs) * 100),
+    faults: await settled(field, lastSeqs),
+  };
 }
 
 /** A subscription is not confirmed: whoever has heard something is there. */
-async function everyoneHears(resumes: boolean, tell: Tell, ask: Ask) {
+async function everyoneHears(field: Field) {
   const until = performance.now() + hearWithinMs;
   for (let look = 0; ; look++) {
-    if (look % 10 === 0 && (look === 0 || !resumes)) await tell({ job: 'round' });
-    const { waiting, ended } = await ask<{ waiting: number; ended: Faults['ended'] }>({ job: 'waiting' });
+    if (look % 10 === 0 && (look === 0 || !field.server.resumes)) await tell(field, { job: 'round' });
+    const { waiting, ended } = await ask<{ waiting: number; ended: Faults['ended'] }>(field, { job: 'waiting' });
     const gone = Object.keys(ended);
     if (gone.length > 0) throw new Error(`Subscriptions ended: ${JSON.stringify(ended)}`);
     if (waiting === 0) return;
@@ -115,12 +135,24 @@ async function everyoneHears(resumes: boolean, tell: Tell, ask: Ask) {
 }
 
 /** What was under way may still come. */
-async function settle(lastSeqs: number[], ask: Ask): Promise<Faults> {
+async function settled(field: Field, lastSeqs: number[]): Promise<Faults> {
   const until = performance.now() + settleWithinMs;
   for (;;) {
-    const faults = await ask<Faults>({ job: 'settle', lastSeqs });
+    const faults = await ask<Faults>(field, { job: 'settle', lastSeqs });
     if (faults.missing === 0 || performance.now() > until) return faults;
     await sleep(200);
+  }
+}
+
+/** Nothing may stay open behind them at the owner. */
+async function everyoneLeaves(field: Field) {
+  await ask(field, { job: 'close' });
+  const until = performance.now() + settleWithinMs;
+  for (;;) {
+    await sleep(300);
+    const live = (await upstreamsOf(field.server))?.live ?? 0;
+    if (live === 0) return;
+    if (performance.now() > until) throw new Error(`${live} upstreams stay open behind watchers who left.`);
   }
 }
 

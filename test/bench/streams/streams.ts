@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { startRedis } from '#platform/embedded/redis.ts';
 import { unlessAborted } from '../../support/command.ts';
@@ -19,7 +19,7 @@ const options = {
   'warm-up': { initial: 4, about: 'seconds at full pace before each' },
   scale: { initial: 1, about: 'of watchers, orders and events: 0.1 for a quick look' },
   json: { initial: '', about: 'file for the report' },
-  'cpu-prof': { initial: '', about: 'directory for CPU profiles of our gateway' },
+  'cpu-prof': { initial: '', about: 'directory for CPU profiles, which cost some of it themselves' },
 };
 
 const named = (all: readonly { name: string; about: string }[]) =>
@@ -48,6 +48,7 @@ export async function benchStreams(args: string[], signal: AbortSignal): Promise
     const from = process.env['INIT_CWD'] ?? process.cwd();
     const cpuProf = chosen['cpu-prof'] && resolve(from, chosen['cpu-prof']);
     const { rounds, seconds, 'warm-up': warmUp } = chosen;
+    if (cpuProf) mkdirSync(cpuProf, { recursive: true });
     const given = { redisUrl: redis.url, seconds, warmUp, cpuProf };
     const report: StreamsReport = {
       benchmark: 'streams',

@@ -4,6 +4,7 @@ import { connectOverHttp } from '#platform/subgraph-connection.ts';
 import { createTokenVerifier } from '#platform/tokens.ts';
 import { fetchKeys } from '../../../../gateway/auth/fetch-keys.ts';
 import { startGateway } from '../../../../gateway/main.ts';
+import { isProbe, type ProbeMessage } from './probe.ts';
 
 // The whole gateway, in front of the bench's two subgraphs.
 
@@ -34,6 +35,6 @@ async function serve({ redisUrl, secret, issuer, supergraphSdl, urls, keysUrl }:
   return Number(new URL(gateway.url).port);
 }
 
-process.on('message', async (job: Job | 'memory') => {
-  if (job !== 'memory') process.send?.({ port: await serve(job) });
+process.on('message', async (job: Job | ProbeMessage) => {
+  if (!isProbe(job)) process.send?.({ port: await serve(job) });
 });

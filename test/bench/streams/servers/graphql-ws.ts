@@ -6,6 +6,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { Redis } from 'ioredis';
 import { WebSocketServer } from 'ws';
 import { orderTopic, positionTopic } from '../messages.ts';
+import { isProbe, type ProbeMessage } from './probe.ts';
 
 // Both libraries as their documentation shows them: an iterator over a topic for each subscription.
 
@@ -34,6 +35,6 @@ async function serve(redisUrl: string): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-process.on('message', async (job: { redisUrl: string } | 'memory') => {
-  if (job !== 'memory') process.send?.({ port: await serve(job.redisUrl) });
+process.on('message', async (job: { redisUrl: string } | ProbeMessage) => {
+  if (!isProbe(job)) process.send?.({ port: await serve(job.redisUrl) });
 });

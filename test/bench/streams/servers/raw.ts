@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { Redis } from 'ioredis';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { fieldOf, orderTopic, positionTopic } from '../messages.ts';
+import { isProbe, type ProbeMessage } from './probe.ts';
 
 // The limit: no GraphQL and no auth. Each event is written as text once, for all its watchers.
 
@@ -64,6 +65,6 @@ function frameOf(payload: Buffer): Buffer {
   return Buffer.concat([head, payload]);
 }
 
-process.on('message', async (job: Job | 'memory') => {
-  if (job !== 'memory') process.send?.({ port: await serve(job) });
+process.on('message', async (job: Job | ProbeMessage) => {
+  if (!isProbe(job)) process.send?.({ port: await serve(job) });
 });

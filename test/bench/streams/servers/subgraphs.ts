@@ -16,6 +16,7 @@ import {
   positionTopic,
   type RiderPosition,
 } from '../messages.ts';
+import { servePlain } from './plain-owner.ts';
 import { typeDefs } from './supergraph.ts';
 
 // The owner of the streams, made of the platform's own parts as the real ones are, only that Redis keeps the log; and
@@ -55,11 +56,12 @@ async function serve({ redisUrl, secret, keyPem, issuer }: Job) {
     ...running,
   };
   const at = { port: 0, host: '127.0.0.1', codec, log };
-  const [{ url: orderUrl }, { url: catalogUrl }] = await Promise.all([
+  const [own, other, plain] = await Promise.all([
     serveSubgraph(order, at),
     serveSubgraph(catalog, at),
+    servePlain(order.schema),
   ]);
-  return { order: orderUrl, catalog: catalogUrl };
+  return { order: own.url, catalog: other.url, plain };
 }
 
 function orderResolvers(redisUrl: string) {
@@ -117,7 +119,7 @@ function orderResolvers(redisUrl: string) {
   };
 }
 
-process.on('message', async (job: Job | 'upstreams' | 'memory') => {
+process.on('message', async (job: Job | 'upstreams') => {
   if (job === 'upstreams') process.send?.({ live: live(), opened });
-  else if (job !== 'memory') process.send?.(await serve(job));
+  else process.send?.(await serve(job));
 });
