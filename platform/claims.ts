@@ -35,6 +35,8 @@ const claimsShape: z.ZodType<Claims> = z.object({
 export type ClaimsCodec = {
   /** Claims that travel to several subgraphs, or soon again, are signed once: the same object has the same token. */
   sign(claims: Claims): string;
+  /** The same without the request's id, which goes beside it: requests of one viewer within seconds share a token. */
+  signViewer(claims: Claims): string;
   /** `null` for anything not signed by us in the last seconds. */
   verify(token: string): Claims | null;
 };
@@ -43,6 +45,11 @@ const lifetimeSeconds = 30;
 const audience = 'subgraph';
 /** What is signed goes out within the deadline of a call; whoever holds claims for longer has them signed again. */
 const signedAgainAfterSeconds = 5;
+
+const mostViewers = 10_000;
+
+type Signed = { token: string; issuedAt: number };
+type Store<Key> = { get(key: Key): Signed | undefined; set(key: Key, value: Signed): unknown };
 
 const wallClock: Clock = () => new Date();
 
@@ -54,18 +61,25 @@ export function createClaimsCodec(secret: string, now: Clock = wallClock): Claim
   const bytes = Buffer.from(secret);
   if (bytes.length < 32) throw new RangeError('The secret for claims needs 32 bytes or more.');
   const key = createSecretKey(bytes);
-  const signed = new WeakMap<Claims, { token: string; issuedAt: number }>();
+  const signed = new WeakMap<Claims, Signed>();
+  const viewers = new Map<string, Signed>();
   const secondsNow = () => Math.floor(now().getTime() / 1000);
 
+  function signOnce<Key>(store: Store<Key>, by: Key, claims: Claims): string {
+    const issuedAt = secondsNow();
+    const known = store.get(by);
+    if (known && Math.abs(issuedAt - known.issuedAt) < signedAgainAfterSeconds) return known.token;
+    const payload = { claims, aud: audience, iat: issuedAt, exp: issuedAt + lifetimeSeconds };
+    const token = signToken(payload, key);
+    store.set(by, { token, issuedAt });
+    return token;
+  }
+
   return {
-    sign(claims) {
-      const issuedAt = secondsNow();
-      const known = signed.get(claims);
-      if (known && Math.abs(issuedAt - known.issuedAt) < signedAgainAfterSeconds) return known.token;
-      const payload = { claims, aud: audience, iat: issuedAt, exp: issuedAt + lifetimeSeconds };
-      const token = signToken(payload, key);
-      signed.set(claims, { token, issuedAt });
-      return token;
+    sign: claims => signOnce(signed, claims, claims),
+    signViewer({ requestId: _, ...viewer }) {
+      if (viewers.size >= mostViewers) viewers.clear(); // they are signed again soon anyway
+      return signOnce(viewers, JSON.stringify(viewer), { ...viewer, requestId: '' });
     },
     verify(token) {
       const { aud, exp, nbf = 0, claims } = verifyToken(token, key) ?? {};

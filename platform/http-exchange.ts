@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import type { Verdict } from './circuit-breaker.ts';
 import { AnswerTooLarge } from './http-answer.ts';
 import type { HttpPool, Sending } from './http-pool.ts';
-import type { Asker } from './http-socket.ts';
+import type { Asker, HttpRequest } from './http-socket.ts';
 import { readResult } from './revive-result.ts';
 
 /** How one request over HTTP ended. */
@@ -31,9 +31,9 @@ export class Exchange implements Asker {
   #settled = false;
 
   /** `once` is for what must not be sent twice. */
-  constructor(pool: HttpPool, text: string, once: boolean, settle: (outcome: Outcome) => void) {
+  constructor(pool: HttpPool, request: HttpRequest, once: boolean, settle: (outcome: Outcome) => void) {
     this.#settle = settle;
-    this.#sending = pool.request(text, this, once);
+    this.#sending = pool.request(request, this, once);
   }
 
   /** Lets go of the request, and answers whether that came in time: `settle` is not told any more then. */

@@ -1,4 +1,4 @@
-import { type Asker, HttpSocket } from './http-socket.ts';
+import { type Asker, type HttpRequest, HttpSocket } from './http-socket.ts';
 
 export type HttpPool = ReturnType<typeof createHttpPool>;
 /** A request on its way. */
@@ -55,23 +55,23 @@ export function createHttpPool(url: URL, largestAnswerBytes: number) {
     return socket;
   }
 
-  function send(text: string, asker: Asker): Sending {
+  function send(request: HttpRequest, asker: Asker): Sending {
     const socket = takeIdle() ?? openSocket();
-    socket.send(text, asker);
+    socket.send(request, asker);
     return socket;
   }
 
   /** Sends it over an open connection only after the loop had time to hear that the other side has closed it. */
-  function sendOnce(text: string, asker: Asker): Sending {
+  function sendOnce(request: HttpRequest, asker: Asker): Sending {
     const socket = takeIdle();
-    if (!socket) return send(text, asker);
+    if (!socket) return send(request, asker);
     let sending: Sending | undefined = socket;
     // The first of them may come before the next look at what has arrived, the second comes after it.
     setImmediate(() =>
       setImmediate(() => {
         if (!sending) return;
-        if (socket.usable) socket.send(text, asker);
-        else sending = sendOnce(text, asker);
+        if (socket.usable) socket.send(request, asker);
+        else sending = sendOnce(request, asker);
       }),
     );
     return {
@@ -83,9 +83,9 @@ export function createHttpPool(url: URL, largestAnswerBytes: number) {
   }
 
   return {
-    /** The text is the whole request. `once` is for what must not be sent twice. */
-    request(text: string, asker: Asker, once = false): Sending {
-      return once ? sendOnce(text, asker) : send(text, asker);
+    /** `once` is for what must not be sent twice. */
+    request(request: HttpRequest, asker: Asker, once = false): Sending {
+      return once ? sendOnce(request, asker) : send(request, asker);
     },
     /** Lets go of what is idle, and waits for the requests that run. */
     async close(): Promise<void> {

@@ -2,6 +2,9 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { HttpAnswer } from './http-answer.ts';
 
+/** The text is the whole request, head and body. */
+export type HttpRequest = { text: string; encoding: 'latin1' | 'utf8' };
+
 /** Who sent a request, and is told once how it ended. */
 export type Asker = {
   answered(status: number, text: string): void;
@@ -31,7 +34,7 @@ export class HttpSocket {
   #connected = false;
   #asker: Asker | undefined;
   #answer: HttpAnswer;
-  #unsent: string | undefined;
+  #unsent: HttpRequest | undefined;
   #sent = false;
   #error: Error | undefined;
 
@@ -57,11 +60,11 @@ export class HttpSocket {
     return !this.#socket.destroyed && this.#socket.writable && !this.#socket.readableEnded;
   }
 
-  /** Sends the text of a request, as soon as there is a connection. */
-  send(text: string, asker: Asker): void {
+  /** Sends the request as soon as there is a connection. */
+  send(request: HttpRequest, asker: Asker): void {
     this.#asker = asker;
-    if (this.#connected) this.#write(text);
-    else this.#unsent = text;
+    if (this.#connected) this.#write(request);
+    else this.#unsent = request;
   }
 
   /** Closes it at once; who asked is not told. */
@@ -73,13 +76,13 @@ export class HttpSocket {
   #begin(): void {
     clearTimeout(this.#connecting);
     this.#connected = true;
-    if (this.#unsent !== undefined && this.#asker) this.#write(this.#unsent);
+    if (this.#unsent && this.#asker) this.#write(this.#unsent);
     this.#unsent = undefined;
   }
 
-  #write(text: string): void {
+  #write({ text, encoding }: HttpRequest): void {
     this.#sent = true;
-    this.#socket.write(text);
+    this.#socket.write(text, encoding);
   }
 
   #read(piece: Buffer): void {

@@ -6,7 +6,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
-import type { ClaimsCodec } from './claims.ts';
+import type { Claims, ClaimsCodec } from './claims.ts';
 import { connectLocally } from './connect-locally.ts';
 import { boundBy, deadlineHeader, readDeadline } from './deadlines.ts';
 import type { Logger } from './log.ts';
@@ -64,7 +64,7 @@ export async function serveSubgraph(subgraph: RunningSubgraph, { port, host, cod
   app.post('/graphql', async function answer(request, reply) {
     const claims = codec.verify(String(request.headers['x-dabba-claims'] ?? ''));
     if (!claims) return reply.code(401).send(refusal('UNAUTHENTICATED', 'This call carries no valid claims.'));
-    const call = { claims, ...boundsOf(request, reply) };
+    const call = { claims: withRequestId(claims, request), ...boundsOf(request, reply) };
     const plain = plainRequest(request.body);
     if (plain) return answerPlain(local, plain, call, reply);
     known.set(request, call);
@@ -91,6 +91,12 @@ export async function serveSubgraph(subgraph: RunningSubgraph, { port, host, cod
       await app.close();
     },
   };
+}
+
+/** The id of the caller's own request, by which logs are joined; it is not signed, for nothing depends on it. */
+function withRequestId(claims: Claims, { headers }: FastifyRequest): Claims {
+  const requestId = headers['x-request-id'];
+  return claims.requestId === '' && typeof requestId === 'string' ? { ...claims, requestId } : claims;
 }
 
 /** The signal aborts when the caller hangs up or has no time left, so that nobody works for an answer that nobody reads. */

@@ -19,7 +19,10 @@ export async function isReady({ pool, url, head }: Address, codec: ClaimsCodec):
 
 function statusOf(pool: HttpPool, request: string): Promise<number | undefined> {
   const { promise, resolve } = Promise.withResolvers<number | undefined>();
-  const sending = pool.request(request, { answered: resolve, failed: () => resolve(undefined) });
+  const sending = pool.request(
+    { text: request, encoding: 'latin1' },
+    { answered: resolve, failed: () => resolve(undefined) },
+  );
   const timer = setTimeout(() => {
     sending.drop();
     resolve(undefined);

@@ -213,6 +213,21 @@ test('a call ends with its deadline, or with its caller and their reason; its re
   assert.equal(server.asked.length, 2, 'nothing is asked again for nobody');
 });
 
+test('the id of a request goes beside the claims, unless it could be more than an id', async () => {
+  const server = await serve(response => json(response, good));
+  const connection = connectTo([server.url]);
+  const asked = async (requestId: string) => {
+    await connection.execute({ query: '{ ä }' }, call({ claims: { ...claims, userId: 'ann', requestId } }));
+    const { headers, body } = server.asked.at(-1) ?? assert.fail();
+    assert.equal(body, '{"query":"{ ä }"}');
+    return { id: headers['x-request-id'], signed: codec.verify(String(headers['x-dabba-claims'])) };
+  };
+  const signed = { ...claims, userId: 'ann' };
+  assert.deepEqual(await asked('r-1'), { id: 'r-1', signed: { ...signed, requestId: '' } });
+  const forged = 'r-1\r\nx-dabba-claims: forged';
+  assert.deepEqual(await asked(forged), { id: undefined, signed: { ...signed, requestId: forged } });
+});
+
 test('operators see how calls ended, retries, breakers and what is held', async () => {
   const registry = new Registry();
   const server = await serve((response, _, count) => json(response, good, count === 1 ? 503 : 200));

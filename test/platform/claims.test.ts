@@ -50,6 +50,15 @@ test('claims are signed once for the calls of one operation, and again for whoev
   time = before;
 });
 
+test('the requests of one viewer share a token, which says nothing of the request', () => {
+  const codec = createClaimsCodec(secret, now);
+  const token = codec.signViewer(ann);
+  assert.equal(codec.signViewer({ ...ann, requestId: 'request-2' }), token);
+  assert.deepEqual(codec.verify(token), { ...ann, requestId: '' });
+  for (const other of [{ userId: 'bob' }, { sessionId: 't' }, { guestId: 'g' }, { roles: [] }, { service: 'order' }])
+    assert.deepEqual(codec.verify(codec.signViewer({ ...ann, ...other })), { ...ann, ...other, requestId: '' });
+});
+
 test('claims that are forged, changed, old, or meant for somebody else are refused', async () => {
   const codec = createClaimsCodec(secret, now);
   const token = await codec.sign(ann);

@@ -6,7 +6,7 @@ import { AnswerTooLarge } from '#platform/http-answer.ts';
 import { createHttpPool, type HttpPool } from '#platform/http-pool.ts';
 import { eventually } from '../support/eventually.ts';
 
-const request = 'GET / HTTP/1.1\r\nhost: x\r\n\r\n';
+const request = { text: 'GET / HTTP/1.1\r\nhost: x\r\n\r\n', encoding: 'latin1' } as const;
 const answer = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
 
 const closers: (() => unknown)[] = [];
