@@ -42,7 +42,7 @@ const typeDefsOf = ({ sdl }: Piece): DocumentNode =>
       : `extend schema @link(url: "${federation}", import: [${imported.join(', ')}])\n${sdl}`,
   );
 
-export function composed(pieces: Pieces) {
+export function composed(pieces: Pieces): Composed {
   const services = Object.entries(pieces).map(([name, piece]) => ({
     name,
     url: `http://${name}.invalid`,
@@ -60,17 +60,22 @@ export function composed(pieces: Pieces) {
   return { supergraphSdl, subgraphs };
 }
 
-/** A gateway in front of these subgraphs, which run in this process. */
-export async function openSupergraph(pieces: Pieces) {
-  const { supergraphSdl, subgraphs } = composed(pieces);
+export type Composed = { supergraphSdl: string; subgraphs: readonly RunningSubgraph[] };
+
+/** A gateway in front of these subgraphs, which run in this process; those in `down` do not answer. */
+export async function openSupergraph(
+  { supergraphSdl, subgraphs }: Composed,
+  { down = new Set<string>() }: { down?: ReadonlySet<string> } = {},
+) {
   const log = createLog({ name: 'test', level: 'silent' });
   const asked: string[] = [];
   const connections = subgraphs.map(subgraph => {
     const connection = connectLocally(subgraph, { log });
     return {
       ...connection,
-      execute: (...request: Parameters<typeof connection.execute>) => {
+      execute: async (...request: Parameters<typeof connection.execute>) => {
         asked.push(subgraph.name);
+        if (down.has(subgraph.name)) throw new Error('connect ECONNREFUSED');
         return connection.execute(...request);
       },
     };
@@ -91,10 +96,12 @@ export async function openSupergraph(pieces: Pieces) {
   return {
     asked,
     supergraphSdl,
-    async ask(query: string, variables?: Record<string, unknown>) {
+    connections,
+    url: gateway.url,
+    async ask(query: string, variables?: Record<string, unknown>, headers: Record<string, string> = {}) {
       const answer = await fetch(gateway.url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query, variables }),
       });
       return (await answer.json()) as { data?: unknown; errors?: { message: string; path?: Path }[] };
@@ -111,7 +118,7 @@ export function federates(what: string, pieces: Pieces, cases: readonly Case[]):
   describe(what, () => {
     let supergraph: Awaited<ReturnType<typeof openSupergraph>>;
     before(async () => {
-      supergraph = await openSupergraph(pieces);
+      supergraph = await openSupergraph(composed(pieces));
     });
     after(() => supergraph.close());
 
