@@ -13,6 +13,7 @@ export const readGatewayEnv = (source?: Record<string, string | undefined>) =>
       DABBA_PORT: port.default(4000),
       DABBA_HOST: z.string().default('127.0.0.1'),
       DABBA_METRICS_PORT: port.optional(),
+      DABBA_UPGRADES_PER_SECOND: z.coerce.number().int().positive().optional(),
       DABBA_SUPERGRAPH: z.string().default(join(import.meta.dirname, '../schema/supergraph.graphql')),
       DABBA_USER_URL: urlList.optional(), // of any subgraph there may be one: see subgraph-addresses.ts
       DABBA_INTERNAL_SECRET: z.string().min(32, 'it needs 32 characters or more'),

@@ -70,6 +70,7 @@ async function main() {
     }
     const path = env.DABBA_SUPERGRAPH;
     const supergraphSdl = await readFile(path, 'utf8');
+    const upgradesPerSecond = env.DABBA_UPGRADES_PER_SECOND;
     const [userUrl] = env.DABBA_USER_URL ?? [];
     const clock = { now, speed: env.DABBA_CLOCK_SPEED };
     const gateway = await startGateway({
@@ -85,6 +86,7 @@ async function main() {
       log,
       development,
       metrics,
+      ...(upgradesPerSecond && { streamLimits: { upgradesPerSecond } }),
       ...(development && { extraRoutes: developmentRoutes({ ...clock, ...(userUrl && { userUrl }) }) }),
     });
     shutdown.add('gateway', () => gateway.close());

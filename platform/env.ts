@@ -18,7 +18,7 @@ export function readEnv<Shape extends z.ZodRawShape>(
   const result = z.object(shape).safeParse(given);
   if (result.success) return Object.freeze(result.data);
   const issue = result.error.issues[0];
-  const name = issue?.path.join('.') ?? 'unknown';
+  const name = String(issue?.path[0] ?? 'unknown'); // what follows is a place inside the value
   if (given[name] === undefined) throw new EnvError(`The environment variable ${name} is not set.`);
   throw new EnvError(`The environment variable ${name} is wrong: ${issue?.message ?? 'not understood'}.`);
 }
