@@ -5,9 +5,9 @@ import {
   getOperationAST,
   Kind,
   type OperationDefinitionNode,
-  visit,
 } from 'graphql';
 import { createBoundedCache } from '../planning/bounded-cache.ts';
+import { conditionsIn, decided } from '../planning/decided.ts';
 import type { OperationPlan, Planner } from '../planning/planner.ts';
 import { type Coerced, compileVariables } from './coerce-variables.ts';
 import { createCollect } from './collect-fields.ts';
@@ -21,19 +21,27 @@ import type { Step } from './run-plan.ts';
 export type CompiledOperation = {
   document: DocumentNode;
   operation: OperationDefinitionNode;
-  plan: OperationPlan;
   coerce(variables: Variables): Coerced;
+  /** How many ways to run it may be kept. */
+  mostPlans: number;
+  /** How it runs when its conditions are decided by these variables. */
+  decidedBy(variables: Variables): DecidedOperation;
+};
+
+/** An operation of which every `@skip` and `@include` is decided. */
+export type DecidedOperation = {
+  plan: OperationPlan;
   /** What runs, if anything does. */
   step: Step | undefined;
   /** Takes an event of a subscription. */
   begin: RootArrival | undefined;
-  writerFor(conditions: Variables): Writer;
+  write: Writer;
 };
 
 type Options = { apiSchema: GraphQLSchema; planner: Planner; types: Types };
 
-/** Writers kept for one operation: clients choose how many combinations of `@skip` and `@include` there are. */
-const mostWriters = 8;
+/** Kept for one operation: clients choose how many combinations of `@skip` and `@include` there are. */
+const mostCombinations = 16;
 
 export function compileOperation(
   document: DocumentNode,
@@ -42,26 +50,35 @@ export function compileOperation(
 ): CompiledOperation {
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new Error('The document has no such operation.');
-  const plan = planner.plan(document, operationName);
   const fragments = fragmentsIn(document);
   const deciding = conditionsIn(document);
-  const writers = createBoundedCache<Writer>(mostWriters);
+  const combinations = createBoundedCache<DecidedOperation>(mostCombinations);
+
+  function decide(conditions: Variables): DecidedOperation {
+    const plan = planner.plan(decided(document, conditions), operationName);
+    const collect = createCollect({ schema, fragments, conditions });
+    return {
+      plan,
+      step: plan.node && compilePlan(plan.node, types),
+      begin: plan.primary && compileRootArrival(plan.primary, types),
+      write: compileWriter({ schema, operation: operation as OperationDefinitionNode, collect, names: planner.names }),
+    };
+  }
+  const always = deciding.length === 0 ? decide({}) : undefined;
 
   return {
     document,
     operation,
-    plan,
     coerce: compileVariables(schema, operation),
-    step: plan.node && compilePlan(plan.node, types),
-    begin: plan.primary && compileRootArrival(plan.primary, types),
-    writerFor(conditions) {
-      const key = deciding.map(name => (conditions[name] === true ? '1' : '0')).join('');
-      const known = writers.get(key);
+    mostPlans: Math.min(2 ** deciding.length, mostCombinations),
+    decidedBy(variables) {
+      if (always) return always;
+      const key = deciding.map(name => (variables[name] === true ? '1' : '0')).join('');
+      const known = combinations.get(key);
       if (known) return known;
-      const collect = createCollect({ schema, fragments, conditions });
-      const writer = compileWriter({ schema, operation, collect, names: planner.names });
-      writers.set(key, writer, 1);
-      return writer;
+      const made = decide(variables);
+      combinations.set(key, made, 1);
+      return made;
     },
   };
 }
@@ -69,17 +86,4 @@ export function compileOperation(
 function fragmentsIn({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
   const fragments = definitions.filter(definition => definition.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map(fragment => [fragment.name.value, fragment]));
-}
-
-/** The variables that decide which fields an answer has. */
-function conditionsIn(document: DocumentNode): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    Directive({ name, arguments: given }) {
-      const value = given?.[0]?.value;
-      if ((name.value === 'skip' || name.value === 'include') && value?.kind === Kind.VARIABLE)
-        names.add(value.name.value);
-    },
-  });
-  return [...names];
 }

@@ -5,7 +5,7 @@ import { createOperationLog } from '../observability/operation-log.ts';
 import type { OperationPlan } from '../planning/planner.ts';
 import { type Answer, refusal } from './answer.ts';
 import { callSubgraph, type Subgraphs, subgraphTimeoutMs } from './call-subgraph.ts';
-import type { CompiledOperation } from './compile-operation.ts';
+import type { CompiledOperation, DecidedOperation } from './compile-operation.ts';
 import type { Entity } from './entity.ts';
 import { presentError } from './present-error.ts';
 import type { Variables } from './request.ts';
@@ -40,6 +40,8 @@ export type Prepared = {
   supergraph: Supergraph;
   plan: OperationPlan;
   compiled: CompiledOperation;
+  /** As the conditions have it. */
+  decided: DecidedOperation;
   /** The variables as the operation declares them, by which conditions are decided. */
   conditions: Variables;
 };
@@ -76,7 +78,8 @@ export function createExecutor(options: Options): Executor {
       const compiled = served.compile(operation);
       const { coerced: conditions, errors } = compiled.coerce(operation.variables);
       if (errors) return { refused: present(errors, call) };
-      return { prepared: { operation, supergraph: served, plan: compiled.plan, compiled, conditions } };
+      const decided = compiled.decidedBy(conditions);
+      return { prepared: { operation, supergraph: served, plan: decided.plan, compiled, decided, conditions } };
     } catch (error) {
       return { refused: presentBug(error, call) };
     }
@@ -84,7 +87,7 @@ export function createExecutor(options: Options): Executor {
 
   /** Runs the plan, on top of an event if there is one, and writes what came together. */
   async function answer(prepared: Prepared, call: Call, event?: ExecutionResult): Promise<Answer> {
-    const { operation, supergraph, compiled, conditions } = prepared;
+    const { operation, supergraph, compiled, decided, conditions } = prepared;
     const bounded = call.deadlineAt === undefined ? { ...call, deadlineAt: performance.now() + timeoutMs } : call;
     const send: Ask = (name, request) => callSubgraph(name, request, bounded, { subgraphs, log, timeoutMs });
     const reader = event
@@ -94,8 +97,8 @@ export function createExecutor(options: Options): Executor {
     const run = new PlanRun({ variables: operation.variables, conditions, ask: reader.ask, mergedQueries });
     const root: Entity = {};
     try {
-      if (event) compiled.begin?.(run, root, event);
-      if (compiled.step) await run.through(compiled.step, root);
+      if (event) decided.begin?.(run, root, event);
+      if (decided.step) await run.through(decided.step, root);
       const { data, errors } = writeAnswer(root, run, prepared);
       if (errors.length === 0) return { text: `{"data":${data}}`, errors, hasData: true };
       const presented = present(errors, call).errors;

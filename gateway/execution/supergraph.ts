@@ -24,8 +24,11 @@ type Options = {
   lookups?: Record<'documents' | 'plans', Lookups>;
 };
 
-/** Compiled operations kept, in characters of their texts and plans. */
+/** Compiled operations kept, in characters of their texts and, about, of their plans. */
 const cacheWeight = 20_000_000;
+
+/** About how much longer than its text the plan of an operation is. */
+const weightOfPlan = 10;
 
 export function createSupergraph({ apiSchema, supergraphSdl, development, lookups }: Options): Supergraph {
   const planner = createPlanner(supergraphSdl);
@@ -45,8 +48,8 @@ export function createSupergraph({ apiSchema, supergraphSdl, development, lookup
       if (known) return known;
       const compiled = compileOperation(document, operationName, { apiSchema, planner, types });
       ofQuery.set(operationName, compiled);
-      const weight = [...ofQuery.values()].reduce((sum, { plan }) => sum + JSON.stringify(plan).length, query.length);
-      operations.set(query, ofQuery, weight);
+      const plans = [...ofQuery.values()].reduce((sum, { mostPlans }) => sum + mostPlans, 0);
+      operations.set(query, ofQuery, query.length * (1 + plans * weightOfPlan));
       return compiled;
     },
   };

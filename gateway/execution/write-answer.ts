@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { CompiledOperation } from './compile-operation.ts';
+import type { CompiledOperation, DecidedOperation } from './compile-operation.ts';
 import type { Entity } from './entity.ts';
 import { introspect } from './introspect.ts';
 import { pathOf } from './place-errors.ts';
@@ -7,10 +7,10 @@ import type { PlanRun } from './run-plan.ts';
 import type { Supergraph } from './supergraph.ts';
 import { type ClientName, Writing } from './writing.ts';
 
-type Options = { supergraph: Supergraph; compiled: CompiledOperation };
+type Options = { supergraph: Supergraph; compiled: CompiledOperation; decided: DecidedOperation };
 
 /** The JSON of what came together for a client, and all that went wrong on the way to it. */
-export function writeAnswer(root: Entity, { errors, conditions }: PlanRun, { supergraph, compiled }: Options) {
+export function writeAnswer(root: Entity, { errors, conditions }: PlanRun, { supergraph, compiled, decided }: Options) {
   const { apiSchema: schema, planner } = supergraph;
   const { document, operation } = compiled;
   const aboutSchema: GraphQLError[] = [];
@@ -23,7 +23,7 @@ export function writeAnswer(root: Entity, { errors, conditions }: PlanRun, { sup
       return text;
     },
   });
-  const data = compiled.writerFor(conditions)(root, writing) ?? 'null';
+  const data = decided.write(root, writing) ?? 'null';
   if (errors.length === 0 && writing.errors.length === 0 && aboutSchema.length === 0) return { data, errors: [] };
 
   const unsaid = errors.filter(error => !writing.hasSaid(error));
