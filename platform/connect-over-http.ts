@@ -55,33 +55,30 @@ export function connectOverHttp(options: HttpOptions): SubgraphConnection {
   });
   const subscriptions = createSubscriptionClient({ name, addresses, codec, log, timeoutMs, onAway: watch.isAway });
 
-  /** Sends it when its turn has come. */
-  async function inTurn(request: GraphQLRequest, call: Call, patience: Patience): Promise<Ended> {
-    if (!bulkhead.enter() && !(await bulkhead.wait(patience))) return { why: patience.interrupted ?? 'full' };
-    try {
-      if (patience.interrupted) return { why: patience.interrupted };
-      return await send(request, call, patience);
-    } finally {
-      bulkhead.leave();
-    }
-  }
-
   async function execute(request: GraphQLRequest, call: Call): Promise<ExecutionResult> {
     call.signal.throwIfAborted();
     const startedAt = performance.now();
     const patience = new Patience(call.signal, call.deadlineAt ?? startedAt + timeoutMs);
+    let ended: Ended = { why: 'full' };
+    const isIn = bulkhead.enter() || (await bulkhead.wait(patience));
     try {
-      const { why, result, error } = await inTurn(request, call, patience);
-      counted.ended(why, performance.now() - startedAt);
-      if (result) return result;
-      if (why === 'left') throw call.signal.reason;
-      const about = { ...(error ? { err: error } : {}), subgraph: name, requestId: call.claims.requestId, why };
-      if (why === 'open' || why === 'full') log.debug(about, 'a subgraph was not asked');
-      else log.warn(about, 'a subgraph did not answer');
-      throw unavailable(name);
+      if (isIn) ended = await send(request, call, patience);
     } finally {
+      if (isIn) bulkhead.leave();
       patience.end();
     }
+    if (ended.why === 'full' && patience.interrupted) ended.why = patience.interrupted;
+    counted.ended(ended.why, performance.now() - startedAt);
+    if (ended.result) return ended.result;
+    if (ended.why === 'left') throw call.signal.reason;
+    logUnanswered(ended, call);
+    throw unavailable(name);
+  }
+
+  function logUnanswered({ why, error }: Ended, { claims: { requestId } }: Call) {
+    const about = { ...(error ? { err: error } : {}), subgraph: name, requestId, why };
+    if (why === 'open' || why === 'full') log.debug(about, 'a subgraph was not asked');
+    else log.warn(about, 'a subgraph did not answer');
   }
 
   return {

@@ -93,6 +93,7 @@ export function createSender({ addresses, codec, attempts, onAway, onRetry }: Op
   }
 
   return async function send(request: GraphQLRequest, call: Call, patience: Patience): Promise<Ended> {
+    if (patience.interrupted) return { why: patience.interrupted };
     budget.called();
     const body = bodies.bodyOf(request);
     const once = !bodies.isQuery(request);

@@ -2,30 +2,10 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import { unavailable } from '#platform/errors.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Call, GraphQLRequest, SubgraphConnection } from '#platform/subgraph-connection.ts';
-import { untilAborted } from '#platform/until-aborted.ts';
 
 export type Subgraphs = ReadonlyMap<string, SubgraphConnection>;
 
 export const subgraphTimeoutMs = 10_000;
-
-/** Runs `work` with a signal that also aborts after `timeoutMs`, and does not wait for it any longer than that. */
-export async function withDeadline<T>(
-  signal: AbortSignal,
-  timeoutMs: number,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  signal.throwIfAborted();
-  const controller = new AbortController();
-  const leave = () => controller.abort(signal.reason);
-  const timer = setTimeout(() => controller.abort(new Error(`No answer within ${timeoutMs} ms.`)), timeoutMs);
-  signal.addEventListener('abort', leave, { once: true });
-  try {
-    return await untilAborted(work(controller.signal), controller.signal);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', leave);
-  }
-}
 
 type Options = { subgraphs: Subgraphs; log: Logger; timeoutMs: number };
 
