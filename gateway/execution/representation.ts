@@ -1,39 +1,64 @@
-import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { type Entity, isEntity } from './entity.ts';
+import type { FetchNode } from '@apollo/query-planner';
+import type { Entity } from './entity.ts';
+import { compilePlainNames, plainKeyOf, plainRepresentation } from './plain-key.ts';
 import { compileRewrites } from './rewrites.ts';
+import { compileSelections } from './select-required.ts';
 import type { TypeTests } from './type-tests.ts';
 
 /** What a subgraph must know of entities to add to them, and which entities share each representation. */
 export type Representations = { distinct: Entity[]; holders: Entity[][]; failed: { entity: Entity; cause: Error }[] };
+
+/** Entities by a text that is equal for equal representations only. */
+type Places = Map<string, Entity[]>;
 
 /**
  * Makes each representation once, however many entities it stands for: fifty orders of two restaurants ask for two.
  * An entity whose key is missing is left out; one whose key could not be fetched is `failed`, with the reason.
  */
 export function compileRepresentations(
-  { requires = [], inputRewrites }: FetchNode,
+  fetch: FetchNode,
   isOfType: TypeTests,
 ): (entities: readonly Entity[]) => Representations {
-  const select = compileSelections(requires, isOfType);
-  const rewrite = compileRewrites(inputRewrites, isOfType);
+  const plainNamesOf = compilePlainNames(fetch, isOfType);
+  const select = compileSelections(fetch.requires ?? [], isOfType);
+  const rewrite = compileRewrites(fetch.inputRewrites, isOfType);
+
+  function representationOf(entity: Entity): Entity | Error | undefined {
+    const representation: Entity = {};
+    const selected = select(entity, representation);
+    if (selected instanceof Error) return selected;
+    if (!selected || representation['__typename'] === undefined) return undefined;
+    rewrite?.(representation);
+    return representation;
+  }
+
   return entities => {
     const found: Representations = { distinct: [], holders: [], failed: [] };
-    const places = new Map<string, Entity[]>();
+    const places: Places = new Map();
+    const plain = new Map<unknown, Places>();
+
+    function add(entity: Entity, key: string, at: Places, make: () => Entity) {
+      const holders = at.get(key);
+      if (holders) return void holders.push(entity);
+      const first = [entity];
+      at.set(key, first);
+      found.holders.push(first);
+      found.distinct.push(make());
+    }
+
     for (const entity of entities) {
-      const representation: Entity = {};
-      const cause = select(entity, representation);
-      if (cause instanceof Error) found.failed.push({ entity, cause });
-      if (cause !== true || representation['__typename'] === undefined) continue;
-      rewrite?.(representation);
-      const key = keyOf(representation);
-      const place = places.get(key);
-      if (place) place.push(entity);
-      else {
-        const holders = [entity];
-        places.set(key, holders);
-        found.distinct.push(representation);
-        found.holders.push(holders);
+      const typeName = entity['__typename'];
+      const names = plainNamesOf(typeName);
+      const plainKey = names && plainKeyOf(entity, names);
+      if (plainKey !== undefined) {
+        const at = plain.get(typeName) ?? new Map();
+        plain.set(typeName, at);
+        add(entity, plainKey, at, () => plainRepresentation(typeName, entity, names ?? []));
+        continue;
       }
+      const representation = representationOf(entity);
+      if (representation instanceof Error) found.failed.push({ entity, cause: representation });
+      else if (representation) add(entity, keyOf(representation), places, () => representation);
     }
     return found;
   };
@@ -44,79 +69,7 @@ function keyOf(representation: Entity): string {
   let key = '';
   for (const name in representation) {
     const value = representation[name];
-    key += typeof value === 'string' ? `${value.length}:${value}` : `=${JSON.stringify(value)}`;
-    key += name; // which fields there are depends on the type
+    key += `=${name}${JSON.stringify(value)}`; // which fields there are depends on the type
   }
   return key;
-}
-
-/** Copies what is selected; false when a field of it is missing, and the error when one failed. */
-type Select = (from: Entity, into: Entity) => boolean | Error;
-
-function compileSelections(selections: readonly QueryPlanSelectionNode[], isOfType: TypeTests): Select {
-  const parts = selections.map(selection => compileSelection(selection, isOfType));
-  const [only] = parts;
-  if (only && parts.length === 1) return only;
-  return (from, into) => {
-    for (const part of parts) {
-      const done = part(from, into);
-      if (done !== true) return done;
-    }
-    return true;
-  };
-}
-
-function compileSelection(selection: QueryPlanSelectionNode, isOfType: TypeTests): Select {
-  if (selection.kind === 'Field') {
-    const name = selection.alias ?? selection.name;
-    const read = compileValue(selection.selections, isOfType);
-    return (from, into) => {
-      if (!Object.hasOwn(from, name)) return false;
-      const value = read(from[name]);
-      if (value === undefined) return false;
-      if (value instanceof Error) return value;
-      into[name] = value;
-      return true;
-    };
-  }
-  const select = compileSelections(selection.selections, isOfType);
-  const { typeCondition } = selection;
-  const applies = typeCondition === undefined ? () => false : isOfType(typeCondition);
-  return (from, into) => {
-    if (!applies(from['__typename'])) return true;
-    const part: Entity = {};
-    const done = select(from, part);
-    if (done === true) mergeParts(into, part);
-    return done instanceof Error ? done : true;
-  };
-}
-
-function compileValue(selections: readonly QueryPlanSelectionNode[] | undefined, isOfType: TypeTests) {
-  const select = selections && compileSelections(selections, isOfType);
-  const read = (value: unknown): unknown => {
-    if (typeof value !== 'object' || value === null || value instanceof Error) return value;
-    if (Array.isArray(value)) {
-      const items = value.map(read);
-      return items.find(item => item instanceof Error) ?? items;
-    }
-    if (!select || !isEntity(value)) return JSON.parse(JSON.stringify(value));
-    const part: Entity = {};
-    const done = select(value, part);
-    return done === true ? part : done || null;
-  };
-  return read;
-}
-
-/** Puts together what several fragments select of one object. */
-function mergeParts(into: Entity, part: Entity) {
-  for (const name in part) {
-    const [current, value] = [into[name], part[name]];
-    if (isEntity(current) && isEntity(value)) mergeParts(current, value);
-    else if (Array.isArray(current) && Array.isArray(value) && current.length === value.length)
-      into[name] = current.map((item, index) => {
-        if (isEntity(item) && isEntity(value[index])) mergeParts(item, value[index]);
-        return item;
-      });
-    else into[name] = value;
-  }
 }
