@@ -24,7 +24,9 @@ export async function audienceOf(
   const values = given.map(([name]) => `${name}: $${name}`).join(', ');
   const query =
     given.length > 0 ? `query (${definitions}) { audience: ${field}(${values}) }` : `{ audience: ${field} }`;
-  const { data, errors } = await connection.execute({ query, variables: Object.fromEntries(given) }, call);
+  // A copy of the claims: what a connection remembers of them (their signature) is not kept as long as the subscription.
+  const asking = { ...call, claims: { ...call.claims } };
+  const { data, errors } = await connection.execute({ query, variables: Object.fromEntries(given) }, asking);
   if (errors?.[0]?.extensions?.['code'] === 'SUBGRAPH_UNAVAILABLE') throw errors[0];
   if (errors?.[0]) log.debug({ err: errors[0], field }, 'an audience was not told');
   const text = data?.['audience'];

@@ -1,11 +1,29 @@
 const textFrame = 0x81; // the whole message in one frame
 const closing = Buffer.from('}');
 
-/** The part of a `next` message that is the same for all events of a subscription. */
-export const nextHead = (id: string): Buffer => Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+const heads = new Map<string, Buffer>();
+const mostHeads = 1_000;
 
-/** A WebSocket frame with a `next` message around a payload that others are sent as well. */
+/** The part of a `next` message that is the same for all events of a subscription. Equal short ids share one. */
+export function nextHead(id: string): Buffer {
+  const known = heads.get(id);
+  if (known) return known;
+  const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+  if (id.length <= 3 && heads.size < mostHeads) heads.set(id, head);
+  return head;
+}
+
+let last: { head: Buffer; payload: Buffer; frame: Buffer } | undefined;
+
+/** A WebSocket frame with a `next` message around a payload; the same one for whoever uses the same id. */
 export function nextFrame(head: Buffer, payload: Buffer): Buffer {
+  if (last?.head === head && last.payload === payload) return last.frame;
+  const frame = makeFrame(head, payload);
+  last = { head, payload, frame };
+  return frame;
+}
+
+function makeFrame(head: Buffer, payload: Buffer): Buffer {
   const length = head.length + payload.length + 1;
   const begin = headerLength(length);
   const frame = Buffer.allocUnsafe(begin + length);

@@ -110,7 +110,9 @@ export function createSocketProtocol(options: Options): SocketProtocol {
       return operation.refuse(
         executor.present(reading.errors, { claims, signal: new AbortController().signal }).errors,
       );
-    const asked = { query, document: reading.document, operationName, variables: payload.variables ?? {} };
+    // The text that the document was parsed from: the message's own copy of it would be kept as long as the stream.
+    const text = reading.document.loc?.source.body ?? query;
+    const asked = { query: text, document: reading.document, operationName, variables: payload.variables ?? {} };
     if (reading.type === 'subscription') {
       operation.member = hub.join(asked, claims, operation);
       return;

@@ -1,17 +1,19 @@
 import type { Claims } from '#platform/claims.ts';
 import type { Prepared } from '../execution/executor.ts';
-import type { Supergraph } from '../execution/supergraph.ts';
 import type { Source } from './source-request.ts';
 
-const numbers = new WeakMap<Supergraph, number>();
+const numbers = new WeakMap<Prepared['plan'], number>();
 let next = 1;
 
-/** Streams of equal keys send their members the very same answers. A reloaded supergraph may answer otherwise. */
-export function streamKeyOf({ operation, supergraph, conditions }: Prepared, source: Source, audience: string): string {
-  const number = numbers.get(supergraph) ?? next++;
-  numbers.set(supergraph, number);
+/**
+ * Streams of equal keys send their members the very same answers. The plan stands for the text of the operation, and for
+ * the supergraph it was made with: a reloaded one may answer otherwise. There are many keys: they are short.
+ */
+export function streamKeyOf({ plan, conditions }: Prepared, source: Source, audience: string): string {
+  const number = numbers.get(plan) ?? next++;
+  numbers.set(plan, number);
   const variables = Object.entries(conditions).filter(([name]) => name !== source.positionVariable);
-  return JSON.stringify([number, audience, variables, operation.operationName ?? '', operation.query]);
+  return JSON.stringify([number, audience, variables]);
 }
 
 /** Whoever is the same to every subgraph: not which of one's sessions it is. */

@@ -53,8 +53,9 @@ export class Stream {
   /** Of the last event that was sent to the live members. */
   private sent: Position | undefined;
   private readonly openedFrom: unknown;
-  private newest: { event: StreamEvent; of: ExecutionResult; atMs: number } | undefined;
-  private renewing: Promise<void> | undefined;
+  /** `of` is the text of the event: completing one uses it up. */
+  private newest: { event: StreamEvent; of: string; atMs: number } | undefined;
+  private renewing: Promise<unknown> | undefined;
   private reopening = false;
   /** The stream itself is over; those who catch up still go on to its end. */
   private over = false;
@@ -152,13 +153,14 @@ export class Stream {
   /** Takes a live event: one run of the rest of the plan, one text, the same bytes for all. */
   private async take(of: ExecutionResult, at: Position | undefined, recordedAt: string | undefined) {
     const position = this.isLog ? at : undefined; // two events may happen at one instant
+    const text = this.options.source.rules.latest ? JSON.stringify(of) : '';
     const event = await this.complete(of, position);
     if (this.ended) return;
     if (position !== undefined) {
       this.sent = position;
       this.history?.add(event, position, performance.now());
     }
-    if (event.latest) this.newest = { event, of, atMs: performance.now() };
+    if (event.latest) this.newest = { event, of: text, atMs: performance.now() };
     let delivered = 0;
     for (const member of this.live) if (member.deliver(event)) delivered++;
     this.count(delivered);
@@ -187,21 +189,16 @@ export class Stream {
     const { newest } = this;
     if (!newest) return;
     if (performance.now() - newest.atMs < newestCountsMs) return this.count(member.deliver(newest.event) ? 1 : 0);
-    this.renewing ??= this.complete(newest.of, undefined)
-      .then(event => {
-        if (this.newest === newest) this.newest = { event, of: newest.of, atMs: performance.now() };
-      })
+    this.renewing ??= this.complete(JSON.parse(newest.of) as ExecutionResult, undefined)
+      .then(event => Object.assign(newest, { event, atMs: performance.now() }))
+      .catch(() => undefined)
       .finally(() => {
         this.renewing = undefined;
       });
-    void this.renewing.then(
-      () => {
-        // Meanwhile a newer one may have come, and been given to the member with all others.
-        const current = this.newest;
-        if (!member.gone && current?.of === newest.of) this.count(member.deliver(current.event) ? 1 : 0);
-      },
-      () => undefined,
-    );
+    void this.renewing.then(() => {
+      // A newer one that came meanwhile was given to this member with all others.
+      if (this.newest === newest) this.count(member.deliver(newest.event) ? 1 : 0);
+    });
   }
 
   private catchUp(member: Member, from: unknown) {

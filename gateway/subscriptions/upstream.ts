@@ -94,10 +94,15 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     const openedAt = performance.now();
     if (failingSince !== undefined) onResume();
     for (;;) {
-      const { done, value: event } = await events.next().finally(() => {
+      let next: IteratorResult<ExecutionResult>;
+      try {
+        next = await events.next();
+      } catch (error) {
         // Over a network a subscription is taken before its owner is reached: only time or an event tells that it was.
         if (performance.now() - openedAt > stableAfterMs) stable();
-      });
+        throw error;
+      }
+      const { done, value: event } = next;
       if (leaving.signal.aborted) return undefined;
       if (done) return { why: 'COMPLETE' };
       const end = endIn(event);
