@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { inTransaction, type OpenDatabase } from '#platform/database.ts';
 import { findRedis } from '#platform/embedded/binaries.ts';
 import { startRedis } from '#platform/embedded/redis.ts';
+import { followLog } from '#platform/event-stream.ts';
 import { createConsumer } from '#platform/inbox.ts';
 import { appendEvents, createOutboxRelay } from '#platform/outbox.ts';
 import { createPubSub } from '#platform/pubsub.ts';
@@ -92,4 +93,52 @@ test('a process ends cleanly although it began to listen while Redis was away', 
   const listening = pubsub.listen('topic', () => undefined);
   await pubsub.close();
   await assert.rejects(listening, { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
+});
+
+test('a log is followed while Redis is away, also by who comes meanwhile, and at once when it is back', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'dabba-outage-'));
+  const server = await startRedis({ directory: own });
+  const { port, password } = new URL(server.url);
+  const pubsub = createPubSub(server.url);
+  const rows: number[] = [];
+  const follow = (pollMs: number) =>
+    followLog<number>({
+      pubsub,
+      topic: 'log',
+      afterSeq: 0,
+      readAfter: async seq => rows.filter(row => row > seq),
+      seqOf: row => row,
+      isLast: row => row === 3,
+      pollMs,
+    });
+  const patient = follow(1_000_000);
+  const early = follow(50);
+  await eventually('both listen', () => pubsub.listenerCount() === 2);
+  await server.stop();
+  rows.push(1);
+  assert.equal((await patient.next()).value, 1);
+  assert.equal((await early.next()).value, 1);
+  const waiting = [patient.next(), early.next()];
+  const late = follow(50);
+  assert.equal((await late.next()).value, 1);
+  rows.push(2);
+  assert.deepEqual([(await waiting[1])?.value, (await late.next()).value], [2, 2]);
+
+  const again = await startRedis({ directory: own, port: Number(port), password });
+  assert.equal((await waiting[0])?.value, 2, 'found by the look that the return of Redis causes');
+  await eventually('all listen', () => pubsub.listenerCount() === 3);
+  const last = [patient, early, late].map(stream => stream.next());
+  rows.push(3);
+  await eventually('Redis takes messages again', () =>
+    pubsub.publish('log', {}).then(
+      () => true,
+      () => false,
+    ),
+  );
+  for (const result of await Promise.all(last)) assert.equal(result.value, 3);
+  for (const stream of [patient, early, late]) await stream.return?.();
+  await eventually('nobody listens', () => pubsub.listenerCount() === 0);
+  await pubsub.close();
+  await again.stop();
+  rmSync(own, { recursive: true, force: true });
 });

@@ -111,3 +111,57 @@ test('a restaurant hears every event of every order of its own, from now on', as
   }
   await noListeners();
 });
+
+const feed = `subscription($id: ID!, $after: SafeInt) {
+  event: restaurantOrderChanged(restaurantId: $id, afterFeedSeq: $after) { feedSeq type order { id } } }`;
+
+test('a restaurant goes on behind the last event that it saw, without gap or repeat', async () => {
+  const { restaurantId: id } = house.catalog;
+  const numbers = async (after: number, count: number): Promise<number[]> => {
+    const stream = await follow(house.merchant, feed, { id, after });
+    const seen: number[] = [];
+    while (seen.length < count) seen.push((await stream.next()).value.data.event.feedSeq);
+    await stream.return?.();
+    return seen;
+  };
+  for (const customer of Array.from({ length: 3 }, someone)) await paid(house, customer);
+  const whole = await numbers(0, 6);
+  assert.deepEqual(whole, [1, 2, 3, 4, 5, 6]);
+  const stream = await follow(house.merchant, feed, { id, after: 4 });
+  const feedSeqs: number[] = [];
+  const done = (async () => {
+    for (let last = ''; last !== 'ORDER_REJECTED'; ) {
+      const { feedSeq, type } = (await stream.next()).value.data?.event ?? {};
+      feedSeqs.push(feedSeq);
+      last = type;
+    }
+    await stream.return?.();
+  })();
+  const { id: orderId } = await paid(house, someone());
+  await act(house, house.merchant, 'rejectOrder', orderId, ', reason: CLOSING');
+  await done;
+  assert.deepEqual(
+    feedSeqs,
+    Array.from({ length: feedSeqs.length }, (_, index) => index + 5),
+  );
+  const { value } = await (await follow(house.merchant, feed, { id, after: -1 })).next();
+  assert.equal(value.errors[0].extensions.code, 'BAD_USER_INPUT');
+  await noListeners();
+});
+
+test('the streams of many orders read together what a moment has brought', async () => {
+  const customers = Array.from({ length: 10 }, someone);
+  const orders = await Promise.all(customers.map(customer => paid(house, customer)));
+  const streams = await Promise.all(
+    orders.map(({ id }, index) => follow(customers[index] ?? someone(), orderStatus, { id, afterSeq: 2 })),
+  );
+  const waiting = streams.map(stream => stream.next());
+  await eventually('all listen', () => house.subgraph.listenerCount() === 10);
+  house.statements.length = 0;
+  await Promise.all(orders.map(({ id }) => act(house, house.merchant, 'rejectOrder', id, ', reason: CLOSING')));
+  for (const result of await Promise.all(waiting)) assert.equal(result.value.data?.event.seq, 3);
+  const reads = house.statements.filter(sql => /^select .*from `order_events`/is.test(sql)).length;
+  assert.ok(reads >= 1 && reads < 10, `${reads} reads`);
+  await Promise.all(streams.map(stream => stream.return?.()));
+  await noListeners();
+});
