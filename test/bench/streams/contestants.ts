@@ -7,7 +7,7 @@ import { freePort, localhost } from '#platform/embedded/free-port.ts';
 import { newId } from '#platform/ids.ts';
 import { createTokenIssuer } from '#platform/tokens.ts';
 import { installPackages } from '../install-packages.ts';
-import { type BenchProcess, startProcess } from './process.ts';
+import { type BenchProcess, type ProcessOptions, startProcess } from './process.ts';
 import { composeSupergraph } from './servers/supergraph.ts';
 
 export type Server = {
@@ -37,7 +37,7 @@ const secret = 'a secret of the bench, thirty-two bytes or more';
 const issuer = 'bench';
 const peers = join(import.meta.dirname, 'peers');
 
-const measured = (file: string, more: { args?: readonly string[]; directory?: string } = {}) =>
+const measured = (file: string, more: Pick<ProcessOptions, 'args' | 'directory' | 'env'> = {}) =>
   startProcess(file, {
     ...more,
     measured: true,
@@ -66,10 +66,23 @@ const startOurs: Contestant['start'] = async redisUrl => {
     urls: { order, catalog },
   } = await startOwner(redisUrl);
   const urls = { order, catalog };
-  const process = measured('servers/gateway.ts');
-  const keysUrl = new URL('/.well-known/jwks.json', urls.order).href;
-  const supergraphSdl = composeSupergraph(urls);
-  const { port } = await process.ask<{ port: number }>({ redisUrl, secret, issuer, supergraphSdl, urls, keysUrl });
+  const directory = mkdtempSync(join(tmpdir(), 'dabba-bench-gateway-'));
+  const supergraph = join(directory, 'supergraph.graphql');
+  writeFileSync(supergraph, composeSupergraph(urls));
+  const port = await freePort();
+  const env = {
+    DABBA_PORT: String(port),
+    DABBA_SUPERGRAPH: supergraph,
+    DABBA_ORDER_URL: urls.order,
+    DABBA_CATALOG_URL: urls.catalog,
+    DABBA_INTERNAL_SECRET: secret,
+    DABBA_JWKS_URL: new URL('/.well-known/jwks.json', urls.order).href,
+    DABBA_TOKEN_ISSUER: issuer,
+    DABBA_REDIS_URL: redisUrl,
+    DABBA_LOG_LEVEL: 'error',
+  };
+  const process = measured('../../../gateway/main.ts', { env });
+  await untilAnswering(`http://${localhost}:${port}/graphql`);
   const tokens = createTokenIssuer({
     ...{ privateKeyPem: keyPem, keyId: 'bench', issuer, lifetimeSeconds: 3_600 },
     now: () => new Date(),
@@ -87,6 +100,7 @@ const startOurs: Contestant['start'] = async redisUrl => {
     async stop() {
       await process.stop();
       await owner.stop();
+      rmSync(directory, { recursive: true });
     },
   };
 };

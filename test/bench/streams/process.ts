@@ -11,11 +11,12 @@ export type BenchProcess = {
   stop(): Promise<void>;
 };
 
-type Options = {
+export type ProcessOptions = {
   measured?: boolean;
   nodeArgs?: readonly string[];
   args?: readonly string[];
   directory?: string;
+  env?: Readonly<Record<string, string>>;
 };
 
 /** Keeps this process, and what it starts, off the core of the measured server. */
@@ -24,13 +25,13 @@ export function leaveMeasuredCore(): void {
 }
 
 /** A program, with its path from this folder, that answers messages, one at a time, and ends with us. */
-export function startProcess(file: string, options: Options = {}): BenchProcess {
-  const { measured = false, nodeArgs = [], args: given = [], directory = projectDirectory } = options;
+export function startProcess(file: string, options: ProcessOptions = {}): BenchProcess {
+  const { measured = false, nodeArgs = [], args: given = [], directory = projectDirectory, env = {} } = options;
   const program = [...nodeArgs, join(import.meta.dirname, file), ...given];
   const [command, args] = pinned(measured ? gatewayCore : othersCore, process.execPath, program);
   const child = spawn(command, args, {
     cwd: directory,
-    env: { ...process.env, APOLLO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    env: { ...process.env, APOLLO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', ...env },
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',

@@ -123,3 +123,4 @@ process.on('message', async (job: Job | 'upstreams') => {
   if (job === 'upstreams') process.send?.({ live: live(), opened });
   else process.send?.(await serve(job));
 });
+process.on('disconnect', () => process.exit(0));
