@@ -2,6 +2,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { type FetchNode, type PlanNode, QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { createPrivateNames, type PrivateNames, withPrivateNames } from './private-names.ts';
+import { resolvableKeysFirst } from './resolvable-keys.ts';
 
 export type OperationPlan = {
   /** Where a subscription's events come from. */
@@ -24,7 +25,7 @@ export type Planner = {
 
 /** Plans operations for one supergraph. Apollo's planner decides who is asked what, and in which order. */
 export function createPlanner(supergraphSdl: string): Planner {
-  const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: false });
+  const supergraph = Supergraph.build(resolvableKeysFirst(supergraphSdl), { validateSupergraph: false });
   const apiSchema = supergraph.apiSchema();
   const apollo = new QueryPlanner(supergraph);
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();

@@ -18,7 +18,7 @@ import { shrink } from './support/shrink.ts';
 
 type Stock = Awaited<ReturnType<ApolloGateway['load']>>;
 
-const operations = Number(process.env['DABBA_TEST_OPERATIONS'] ?? 400);
+const operations = Number(process.env['DABBA_TEST_OPERATIONS'] ?? 300);
 const firstSeed = Number(process.env['DABBA_TEST_SEED'] ?? 1);
 const call = { claims: anonymous('the-request'), signal: new AbortController().signal };
 const values = {

@@ -180,3 +180,34 @@ federates('entities that are null, in lists, or not found', { letters, post }, [
     },
   },
 ]);
+
+const guests: Piece = {
+  sdl: `
+    type Guest @key(fields: "id") @key(fields: "pass { floor }", resolvable: false) { id: ID!  pass: Pass!  name: String! }
+    type Pass @shareable { floor: Int!  door: Int! }
+  `,
+  resolvers: { Guest: { __resolveReference: among([{ id: 'g', pass: { floor: 1, door: 2 }, name: 'Gil' }]) } },
+};
+const rooms: Piece = {
+  sdl: `
+    type Query { present: [Guest!]! }
+    type Guest @key(fields: "pass { floor }", resolvable: false) @key(fields: "id pass { door }") {
+      id: ID!  pass: Pass!  name: String! @external  sign: String @requires(fields: "name")
+    }
+    type Pass @shareable { floor: Int!  door: Int! }
+  `,
+  resolvers: {
+    Query: { present: () => [{ id: 'g', pass: { floor: 1, door: 2 } }] },
+    Guest: {
+      __resolveReference: (given: { id?: string }) => (given.id === undefined ? null : given),
+      sign: ({ name, pass: { door } }: { name: string; pass: { door: number } }) => `${name}, door ${door}`,
+    },
+  },
+};
+federates('keys of which some resolve nothing', { guests, rooms }, [
+  {
+    it: 'goes back by one that does',
+    ask: '{ present { id name sign } }',
+    data: { present: [{ id: 'g', name: 'Gil', sign: 'Gil, door 2' }] },
+  },
+]);
