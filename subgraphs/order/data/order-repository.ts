@@ -1,10 +1,19 @@
-import { and, asc, desc, eq, gt, inArray, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/mysql-core';
 import type { Database } from '#platform/database.ts';
 import { gather, gatherByIds } from '#platform/gather.ts';
 import { isId } from '#platform/ids.ts';
 import type { Order, OrderStatus } from '../domain/order.ts';
 import { toEvent, toLine, toOrder } from './order-rows.ts';
-import { orderEvents, orderLines, orderPriceParts, orders, restaurantFeeds } from './tables.ts';
+import {
+  ledgerEntries,
+  orderEvents,
+  orderLines,
+  orderPriceParts,
+  orders,
+  restaurantAccess,
+  restaurantFeeds,
+} from './tables.ts';
 
 export type OrderRepository = ReturnType<typeof createOrderRepository>;
 
@@ -31,10 +40,17 @@ export function createOrderRepository(db: Database) {
     return rows.map(toOrder);
   };
 
-  /** Whether this account has ever placed an order. */
-  async function hasOrdered(customerId: string): Promise<boolean> {
-    const rows = await db.select({ id: orders.id }).from(orders).where(eq(orders.customerId, customerId)).limit(1);
-    return rows.length > 0;
+  /** Whether this account has ever ordered here, keeps a restaurant, or has earned as a rider. */
+  async function hasPart(userId: string): Promise<boolean> {
+    const found = await unionAll(
+      db.select({ id: orders.customerId }).from(orders).where(eq(orders.customerId, userId)),
+      db.select({ id: restaurantAccess.ownerId }).from(restaurantAccess).where(eq(restaurantAccess.ownerId, userId)),
+      db
+        .select({ id: sql<string>`${ledgerEntries.ownerId}` })
+        .from(ledgerEntries)
+        .where(and(eq(ledgerEntries.ownerId, userId), eq(ledgerEntries.account, 'RIDER'))),
+    ).limit(1);
+    return found.length > 0;
   }
 
   const pageOfRestaurant = async (
@@ -107,7 +123,7 @@ export function createOrderRepository(db: Database) {
     find,
     findMany,
     pageOfCustomer,
-    hasOrdered,
+    hasPart,
     pageOfRestaurant,
     linesOf,
     pricePartsOf,

@@ -182,13 +182,17 @@ export const restaurantFeeds = mysqlTable('restaurant_feeds', {
 });
 
 /** Who owns a restaurant, as the catalog last said. */
-export const restaurantAccess = mysqlTable('restaurant_access', {
-  restaurantId: idColumn('restaurant_id').primaryKey(),
-  ownerId: idColumn('owner_id').notNull(),
-  name: varchar('name', { length: 200 }).notNull(),
-  currency: char('currency', { length: 3 }).notNull(),
-  timeZone: varchar('time_zone', { length: 64 }).notNull().default('UTC'),
-});
+export const restaurantAccess = mysqlTable(
+  'restaurant_access',
+  {
+    restaurantId: idColumn('restaurant_id').primaryKey(),
+    ownerId: idColumn('owner_id').notNull(),
+    name: varchar('name', { length: 200 }).notNull(),
+    currency: char('currency', { length: 3 }).notNull(),
+    timeZone: varchar('time_zone', { length: 64 }).notNull().default('UTC'),
+  },
+  table => [index('restaurant_access_owner').on(table.ownerId)],
+);
 
 /**
  * What was asked for under a client's key, and what came of it: a repeat gets the first answer, and a broken-off attempt

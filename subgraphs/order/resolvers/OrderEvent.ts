@@ -1,5 +1,6 @@
 import { notFound } from '#platform/errors.ts';
 import type { OrderEventResolvers } from '../schema.generated.ts';
+import { ownsRestaurant } from './owns-restaurant.ts';
 
 export const OrderEvent: OrderEventResolvers = {
   async order({ orderId }, _, { loaders }) {
@@ -7,6 +8,6 @@ export const OrderEvent: OrderEventResolvers = {
     if (!order) throw notFound('Order');
     return order;
   },
-  feedSeq: async ({ restaurantId, feedSeq }, _, { viewer, loaders }) =>
-    viewer.userId !== null && (await loaders.ownerByRestaurant.load(restaurantId)) === viewer.userId ? feedSeq : null,
+  feedSeq: async ({ restaurantId, feedSeq }, _, context) =>
+    (await ownsRestaurant(restaurantId, context)) ? feedSeq : null,
 };

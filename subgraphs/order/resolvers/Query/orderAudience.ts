@@ -6,6 +6,6 @@ export const orderAudience = (async (_, { orderId }, { viewer, loaders, orders }
   const { userId, roles } = viewer;
   const order = userId === null ? null : await loaders.orderById.load(orderId);
   if (userId === null || !order) return null;
-  const impersonal = isOnlyStaff(await loaders.partiesOf(order), roles) && !(await orders.hasOrdered(userId));
+  const impersonal = isOnlyStaff(await loaders.partiesOf(order), roles) && !(await orders.hasPart(userId));
   return audienceOf(viewer, { impersonal });
 }) satisfies QueryResolvers['orderAudience'];

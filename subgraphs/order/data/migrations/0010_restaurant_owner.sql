@@ -1,0 +1,1 @@
+CREATE INDEX `restaurant_access_owner` ON `restaurant_access` (`owner_id`);
