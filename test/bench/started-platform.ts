@@ -15,14 +15,21 @@ export type StartedPlatform = RunFile & { pid: number; databasePid: number; secr
 
 const startDeadlineMs = 180_000;
 
-/** The platform just as npm start has it, in one process on private servers, with a directory of its own. */
-export async function startedPlatform({ cpuProf }: { cpuProf?: string } = {}): Promise<StartedPlatform> {
+type Options = {
+  cpuProf?: string;
+  /** Gateway and subgraphs as five processes instead of one. */
+  services?: boolean;
+};
+
+/** The platform just as npm start has it, on private servers, with a directory of its own. */
+export async function startedPlatform({ cpuProf, services = false }: Options = {}): Promise<StartedPlatform> {
   const directory = mkdtempSync(join(tmpdir(), 'dabba-bench-'));
   const logFile = join(directory, 'platform.log');
   const output = openSync(logFile, 'w');
   const { DABBA_MYSQL_URL: _, DABBA_REDIS_URL: __, ...inherited } = process.env;
   const profiling = cpuProf ? ['--cpu-prof', `--cpu-prof-dir=${cpuProf}`] : [];
-  const program = [...profiling, 'launch/start.ts', '--no-simulation', '--port', String(await freePort())];
+  const flags = ['--no-simulation', ...(services ? ['--services'] : []), '--port', String(await freePort())];
+  const program = [...profiling, 'launch/start.ts', ...flags];
   const child = spawn(process.execPath, program, {
     cwd: projectDirectory,
     env: { ...inherited, DABBA_DIRECTORY: directory, APOLLO_TELEMETRY_DISABLED: '1' },

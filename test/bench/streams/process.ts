@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectDirectory } from '../../../launch/directory.ts';
 import { canPin, gatewayCore, othersCore, pinned } from '../cores.ts';
@@ -19,9 +20,10 @@ export type ProcessOptions = {
   env?: Readonly<Record<string, string>>;
 };
 
-/** Keeps this process, and what it starts, off the core of the measured server. */
-export function leaveMeasuredCore(): void {
-  if (canPin) execFileSync('taskset', ['-a', '-cp', String(othersCore), String(process.pid)], { stdio: 'ignore' });
+/** Keeps this process, and what it starts, off the core of the measured server; or lets it run anywhere again. */
+export function leaveMeasuredCore(leave = true): void {
+  const cores = leave ? String(othersCore) : `0-${cpus().length - 1}`;
+  if (canPin) execFileSync('taskset', ['-a', '-cp', cores, String(process.pid)], { stdio: 'ignore' });
 }
 
 /** A program, with its path from this folder, that answers messages, one at a time, and ends with us. */

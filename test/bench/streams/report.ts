@@ -115,5 +115,5 @@ const row = (line: Line): string =>
     line.upstreams ? line.ownerCpuUs.median.toFixed(1) : '-',
     line.kbASocket.median.toFixed(1),
     line.upstreams ? `${line.upstreams.live} (${line.upstreams.opened})` : '-',
-    `${line.foreignPercent.median.toFixed(0)} %`,
+    Number.isNaN(line.foreignPercent.median) ? '-' : `${line.foreignPercent.median.toFixed(0)} %`,
   ]) + (line.faulty > 0 ? `  ${line.faulty} FAULTS` : '');

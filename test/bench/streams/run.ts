@@ -87,6 +87,7 @@ async function opened(field: Field, scenario: Scenario): Promise<number> {
     query: operationOf(scenario, { rest: contestant.rest ?? false }),
     fromFirst: server.resumes,
     each: kind === 'orders',
+    since: 'sentAt',
   });
   const openSeconds = (performance.now() - beganAt) / 1000;
   await everyoneHears(field);

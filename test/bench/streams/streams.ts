@@ -8,6 +8,7 @@ import { canPin } from '../cores.ts';
 import { currentLoad, describeHost } from '../machine.ts';
 import { type Contestant, contestants } from './contestants.ts';
 import { leaveMeasuredCore } from './process.ts';
+import { realOrders, runRealOrders } from './real-orders.ts';
 import { describeStreamsReport, faultsOf, linesOf, type StreamsReport } from './report.ts';
 import { type Run, runOnce } from './run.ts';
 import { allScenarios, type Scenario, scaled } from './scenarios.ts';
@@ -28,7 +29,7 @@ const named = (all: readonly { name: string; about: string }[]) =>
 export const streamsUsage = `npm run bench -- streams [options]: what it costs to bring one event to all that watch, each server a process alone on
 one core. Whoever watches ours gets every event once and in order, or the bench fails.
 
-${named(allScenarios)}
+${named([...allScenarios, realOrders])}
 
 ${named(contestants)}
 
@@ -37,10 +38,12 @@ ${describeOptions(options)}`;
 export async function benchStreams(args: string[], signal: AbortSignal): Promise<number> {
   const chosen = readOptions(args, options);
   const names = chosen.only.split(',').filter(name => name !== '');
-  const unknown = names.find(name => ![...allScenarios, ...contestants].some(one => one.name === name));
+  const unknown = names.find(name => ![...allScenarios, realOrders, ...contestants].some(one => one.name === name));
   if (unknown !== undefined) throw new UsageError(`There is neither a scenario nor a server "${unknown}".`);
-  const scenarios = among(allScenarios, names).map(scenario => scaled(scenario, chosen.scale));
-  checkFileDescriptors(Math.max(...scenarios.map(({ watchers }) => watchers)));
+  const isReal = names.length === 0 || names.includes(realOrders.name);
+  const onlyReal = isReal && names.length > 0 && !allScenarios.some(({ name }) => names.includes(name));
+  const scenarios = (onlyReal ? [] : among(allScenarios, names)).map(scenario => scaled(scenario, chosen.scale));
+  checkFileDescriptors(Math.max(0, ...scenarios.map(({ watchers }) => watchers)));
   const machine = describeHost(currentLoad());
   leaveMeasuredCore();
   const redis = await startRedis();
@@ -62,6 +65,12 @@ export async function benchStreams(args: string[], signal: AbortSignal): Promise
       console.log(`${scenario.name}: ${scenario.about}`);
       const measured = await unlessAborted(measure(scenario, among(contestants, names), rounds, given), signal);
       report.scenarios.push({ ...scenario, lines: linesOf(measured.runs), ...measured });
+    }
+    if (isReal) {
+      console.log(`${realOrders.name}: ${realOrders.about}`);
+      leaveMeasuredCore(false); // its processes share the machine as they do for whoever starts it
+      const { scenario, run } = await unlessAborted(runRealOrders(chosen.scale), signal);
+      report.scenarios.push({ ...scenario, lines: linesOf([run]), runs: [run], absent: {} });
     }
     console.log(`\n${describeStreamsReport(report)}`);
     if (chosen.json) writeFileSync(resolve(from, chosen.json), `${JSON.stringify(report, null, 2)}\n`);

@@ -16,6 +16,8 @@ export type OpenJob = {
   fromFirst: boolean;
   /** Whether each event has to come; of positions the newest has to. */
   each: boolean;
+  /** Since when an event is on its way: since it was published, or committed (to the millisecond). */
+  since: 'sentAt' | 'recordedAt';
 };
 export type CrowdJob = OpenJob | { job: 'waiting' | 'begin' | 'end' | 'close' } | { job: 'settle'; lastSeqs: number[] };
 
@@ -36,7 +38,7 @@ let latencies: number[] = [];
 let measuring = false;
 let beganAt = 0;
 
-async function open({ port, path, query, orderIds, watchers: count, tokens, fromFirst, each }: OpenJob) {
+async function open({ port, path, query, orderIds, watchers: count, tokens, fromFirst, each, since }: OpenJob) {
   lastSeqs = new Int32Array(count).fill(-1);
   orders = orderIds.length;
   skipped = 0;
@@ -46,13 +48,15 @@ async function open({ port, path, query, orderIds, watchers: count, tokens, from
   let next = 0;
 
   function take(index: number, text: string) {
-    const now = microseconds();
+    const now = since === 'sentAt' ? microseconds() : Date.now() * 1000;
     const seq = numberAfter(text, '"seq":');
     const last = lastSeqs[index] ?? -1;
     if (last < 0 ? fromFirst && each && seq !== 1 : seq > last + 1 && each) skipped++;
     if (seq <= last) doubled++;
     else lastSeqs[index] = seq;
-    if (measuring) latencies.push(now - numberAfter(text, '"sentAt":"'));
+    if (!measuring) return;
+    const begin = since === 'sentAt' ? numberAfter(text, '"sentAt":"') : instantAfter(text, '"recordedAt":"') * 1000;
+    latencies.push(now - begin);
   }
 
   async function one() {
@@ -85,6 +89,11 @@ const numberAfter = (text: string, label: string): number => {
     number = number * 10 + digit;
   }
 };
+
+function instantAfter(text: string, label: string): number {
+  const at = text.indexOf(label) + label.length;
+  return Date.parse(text.slice(at, text.indexOf('"', at)));
+}
 
 function begin() {
   latencies = [];

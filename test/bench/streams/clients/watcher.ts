@@ -34,7 +34,7 @@ export function openWatcher({ port, path, from, token, subscribe, onEvent, onEnd
   }
 
   function receive(text: string) {
-    if (text.includes('"sentAt":"')) return onEvent(text);
+    if (text.includes('"seq":')) return onEvent(text);
     const { type } = JSON.parse(text) as { type: string };
     if (type === 'ping') return say({ type: 'pong' });
     if (type === 'pong') return;
