@@ -6,17 +6,23 @@ import type { Metrics } from './metrics.ts';
 import { typeOf } from './operation-log.ts';
 
 const durationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-const outcomes = ['ok', 'partial', 'refused', 'unavailable', 'failed', 'left'] as const;
-type Outcome = (typeof outcomes)[number];
+const noneYet = () => ({ ok: 0, partial: 0, refused: 0, unavailable: 0, failed: 0, left: 0 });
+type Outcome = keyof ReturnType<typeof noneYet>;
 
 /** Counts queries and mutations where all ways in meet: over HTTP and over sockets. */
 export function countOperations(executor: Executor, { registry }: Metrics): Executor {
   const registers = [registry];
-  const operations = new Counter({
+  const counts = { query: noneYet(), mutation: noneYet() };
+  new Counter({
     name: 'dabba_gateway_operations_total',
     help: 'Operations answered, by type and outcome: partial has data and errors, left was not waited for.',
     labelNames: ['type', 'outcome'],
     registers,
+    collect() {
+      this.reset();
+      for (const [type, byOutcome] of Object.entries(counts))
+        for (const [outcome, count] of Object.entries(byOutcome)) if (count > 0) this.inc({ type, outcome }, count);
+    },
   });
   const duration = new Histogram({
     name: 'dabba_gateway_operation_duration_seconds',
@@ -34,19 +40,12 @@ export function countOperations(executor: Executor, { registry }: Metrics): Exec
       this.set(running);
     },
   });
-  // Looked up once: finding a metric by its labels costs more than counting.
-  const recorders = { query: recorderOf('query'), mutation: recorderOf('mutation') };
-
-  function recorderOf(type: 'query' | 'mutation') {
-    const counters = outcomes.map(outcome => [outcome, operations.labels(type, outcome)] as const);
-    const byOutcome = Object.fromEntries(counters) as Record<Outcome, Counter.Internal>;
-    return { byOutcome, duration: duration.labels(type) };
-  }
+  const durations = { query: duration.labels('query'), mutation: duration.labels('mutation') };
 
   return {
     ...executor,
     async execute(operation, call) {
-      const recorder = recorders[typeOf(operation) === 'mutation' ? 'mutation' : 'query'];
+      const type = typeOf(operation) === 'mutation' ? 'mutation' : 'query';
       const startedAt = performance.now();
       let outcome: Outcome = 'left';
       running++;
@@ -56,8 +55,8 @@ export function countOperations(executor: Executor, { registry }: Metrics): Exec
         return answer;
       } finally {
         running--;
-        recorder.byOutcome[outcome].inc();
-        recorder.duration.observe((performance.now() - startedAt) / 1000);
+        counts[type][outcome]++;
+        durations[type].observe((performance.now() - startedAt) / 1000);
       }
     },
   };
