@@ -18,6 +18,10 @@ import { type Source, sourceOf } from './source-request.ts';
 import { Stream } from './stream.ts';
 import { streamKeyOf, viewerOf } from './stream-key.ts';
 import { createStreamMetrics, type StreamMetrics } from './stream-metrics.ts';
+import { createTurns } from './turns.ts';
+
+/** A quarter of what a connection to a subgraph takes at a time: requests are answered beside the streams. */
+const mostCompletions = 64;
 
 export type HubOptions = {
   executor: Executor;
@@ -46,6 +50,7 @@ export function createHub(options: HubOptions): Hub {
   const operationLog = createOperationLog(log);
   const streams = new Map<string, Stream>();
   const unshared = new Set<Stream>();
+  const turns = createTurns(mostCompletions);
   const ofViewer = new Map<string, number>();
 
   const sweeping = setInterval(() => {
@@ -115,6 +120,7 @@ export function createHub(options: HubOptions): Hub {
         now,
         log,
         patienceMs: timeoutMs,
+        turns,
         lost: (error, call) => executor.present([asUnavailable(serviceName, error, log, call)], call),
         onOver() {
           unshared.delete(stream);

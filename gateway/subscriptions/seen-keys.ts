@@ -11,14 +11,15 @@ export class SeenKeys {
     this.overlapMs = overlapMs;
   }
 
-  /** Whether the key was there already. */
-  add(key: string, position: Position | undefined): boolean {
-    if (this.keys.has(key)) return true;
+  has(key: string): boolean {
+    return this.keys.has(key);
+  }
+
+  add(key: string, position: Position | undefined): void {
     this.keys.set(key, position);
     for (const [oldest, at] of this.keys)
       if (this.keys.size > mostKeys || this.isPast(at, position)) this.keys.delete(oldest);
       else break;
-    return false;
   }
 
   private isPast(at: Position | undefined, newest: Position | undefined): boolean {

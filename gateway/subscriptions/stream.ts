@@ -11,6 +11,7 @@ import type { Member, StreamEvent } from './member.ts';
 import type { Position, Source } from './source-request.ts';
 import { identityOf } from './stream-key.ts';
 import type { StreamMetrics } from './stream-metrics.ts';
+import type { Turns } from './turns.ts';
 import { openUpstream, type Upstream, type UpstreamEnd } from './upstream.ts';
 
 export type StreamOptions = {
@@ -24,6 +25,8 @@ export type StreamOptions = {
   now: Clock;
   log: Logger;
   patienceMs: number;
+  /** Bounds how many events are completed at a time by asking other subgraphs: after a stall all streams have one. */
+  turns: Turns;
   /** Presents the loss of the owner. */
   lost: (error: unknown, call: Call) => Answer;
   /** Nobody else may join; called when it ends, or once before. */
@@ -173,7 +176,10 @@ export class Stream {
 
   private async complete(of: ExecutionResult, position: Position | undefined): Promise<StreamEvent> {
     const { executor, prepared, source, metrics } = this.options;
-    const answer = await executor.complete(prepared, of, this.call());
+    const { turns } = this.options;
+    const run = () => executor.complete(prepared, of, this.call());
+    const answer = await (prepared.plan.node ? turns(run) : run());
+    if (source.rules.resumable && isNothingForNow(answer)) throw answer.errors[0];
     metrics.events++;
     return { payload: Buffer.from(answer.text), latest: source.rules.latest, position };
   }
@@ -308,3 +314,12 @@ export class Stream {
     this.closeIfEmpty();
   }
 }
+
+/**
+ * Whether another subgraph is away without which there is no answer at all. Sent on, the event would be lost to all: it
+ * would not even say its place. It is waited for instead.
+ */
+const isNothingForNow = ({ text, errors }: Answer): boolean =>
+  errors.length > 0 &&
+  errors.some(error => error.extensions['code'] === 'SUBGRAPH_UNAVAILABLE') &&
+  (text.endsWith('"data":null}') || text.startsWith('{"data":null'));

@@ -23,7 +23,10 @@ export type UpstreamOptions = {
   /** How long a stream that never came to be is tried for. */
   patienceMs: number;
   log: Logger;
-  /** Called one at a time; the next event is asked for when it has settled. */
+  /**
+   * Called one at a time; the next event is asked for when it has settled. Where it rejects, the event is asked for
+   * again after a while.
+   */
   onEvent(event: ExecutionResult, position: Position | undefined, recordedAt: string | undefined): Promise<void> | void;
   /** Called once, when there will be no more events; not after `close`. */
   onEnd(end: UpstreamEnd): void;
@@ -108,19 +111,21 @@ export function openUpstream(options: UpstreamOptions): Upstream {
       const end = endIn(event);
       if (end === 'LOST') throw event.errors?.[0];
       if (end) return { why: 'REFUSED', result: event };
-      stable();
+      opened = true;
       await take(event);
+      stable();
       if (leaving.signal.aborted) return undefined;
     }
   }
 
   async function take(event: ExecutionResult) {
     const at = source.positionOf(event);
-    if (seen) {
-      const key = source.keyOf(event);
-      if (key !== undefined && seen.add(key, at)) return;
+    const key = seen && source.keyOf(event);
+    if (key !== undefined) {
+      if (seen?.has(key)) return;
     } else if (at !== undefined && position !== undefined && at <= position) return;
     await onEvent(event, at, source.recordedAtOf(event));
+    if (key !== undefined) seen?.add(key, at);
     if (at !== undefined && (position === undefined || at > position)) position = at;
   }
 

@@ -62,6 +62,25 @@ describe('a stream whose owner goes away', () => {
     one.leave();
   });
 
+  it('waits for another subgraph without which there is nothing to send', async () => {
+    const one = await follower(
+      'subscription { chapterAdded(book: "b1", afterSeq: 0) { seq book { title } by { name } } }',
+    );
+    let written = door.library.shelf.write('b1');
+    await eventually('all is there', () => seqs(one).at(-1) === written);
+    door.library.broken.add('people');
+    door.library.calls.length = 0;
+    written = door.library.shelf.write('b1', 2);
+    await eventually(
+      'it has been tried',
+      () => door.library.calls.filter(({ subgraph }) => subgraph === 'people').length > 1,
+    );
+    door.library.broken.clear();
+    await eventually('all is there', () => seqs(one).at(-1) === written);
+    assert.deepEqual(seqs(one), upTo(written));
+    one.leave();
+  });
+
   it('repeats nothing of a stream by time, and fills what was missed', async () => {
     const one = await follower('subscription { noteAdded { id } }');
     await eventually('it is followed', () => door.library.shelf.noted.count() === 1);
