@@ -99,16 +99,20 @@ function withRequestId(claims: Claims, { headers }: FastifyRequest): Claims {
   return claims.requestId === '' && typeof requestId === 'string' ? { ...claims, requestId } : claims;
 }
 
+// Made once: each answered request ends with one of them, and their stacks tell nothing.
+const noTimeLeft = new Error('The caller has no time left.');
+const hungUp = new Error('The caller hung up.');
+
 /** The signal aborts when the caller hangs up or has no time left, so that nobody works for an answer that nobody reads. */
 function boundsOf(request: FastifyRequest, reply: FastifyReply): Pick<Call, 'signal' | 'deadlineAt'> {
   const controller = new AbortController();
   const { signal } = controller;
   const deadlineAt = readDeadline(request.headers[deadlineHeader]);
-  const late = () => controller.abort(new Error('The caller has no time left.'));
+  const late = () => controller.abort(noTimeLeft);
   const timer = deadlineAt === undefined ? undefined : setTimeout(late, deadlineAt - performance.now());
   reply.raw.once('close', () => {
     clearTimeout(timer);
-    controller.abort(new Error('The caller hung up.'));
+    controller.abort(hungUp);
   });
   return deadlineAt === undefined ? { signal } : { signal: boundBy(signal, deadlineAt), deadlineAt };
 }

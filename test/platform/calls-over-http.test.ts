@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, test } from 'node:test';
@@ -128,6 +129,21 @@ test('a mutation goes elsewhere when nobody listens, for it was never sent', asy
   const connection = connectTo([await closedUrl(), await closedUrl(), server.url]);
   await Promise.all(repeat(20, () => connection.execute(mutation, call())));
   assert.equal(server.asked.length, 20);
+});
+
+test('an address to which no connection comes about is left out at once', async () => {
+  let connections = 0;
+  const mute = createServer(socket => {
+    connections++;
+    socket.once('data', () => socket.destroy()).on('error', () => undefined);
+  }).listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  closers.push(async () => mute.close());
+  const server = await serve(response => json(response, good));
+  const { port } = mute.address() as AddressInfo;
+  const connection = connectTo([`https://127.0.0.1:${port}/graphql`, server.url], { probeMs: 60_000 });
+  for (let count = 0; count < 20; count++) assert.deepEqual(await connection.execute(mutation, call()), good);
+  assert.deepEqual([connections, server.asked.length], [1, 20]);
 });
 
 test('retries are at most a tenth of the calls, and what was saved up', async () => {
