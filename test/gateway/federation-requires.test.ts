@@ -130,6 +130,12 @@ federates('fields that require others', { goods, parcel, bill }, [
     data: { good: { stamps: 10, all: 1 } },
   },
   {
+    it: 'does not miss what a field requires that was left out',
+    ask: 'query ($no: Boolean!) { good(id: "g1") { postage customs @include(if: $no) stamps(each: 50) } }',
+    variables: { no: false },
+    data: { good: { postage: 5, stamps: 10 } },
+  },
+  {
     it: 'does not fetch what nobody asked for',
     ask: 'query ($no: Boolean!) { good(id: "g1") { title postage @include(if: $no) total @skip(if: true) } }',
     variables: { no: false },
