@@ -1,6 +1,6 @@
 import type { ConditionNode, PlanNode } from '@apollo/query-planner';
 import { compileEntityFetch, compileRootFetch, type Types } from './compile-fetch.ts';
-import { compilePath } from './entity.ts';
+import { compilePath, type Entity } from './entity.ts';
 import type { Step } from './run-plan.ts';
 
 /** One step of a plan, and all that it has below it. */
@@ -40,7 +40,8 @@ const inParallel =
 function below(path: readonly (string | number)[], step: Step): Step {
   const find = compilePath(path);
   return (run, entities, done) => {
-    const found = entities.flatMap(find);
+    const found: Entity[] = [];
+    for (const entity of entities) find(entity, found);
     if (found.length > 0) step(run, found, done);
     else done();
   };

@@ -4,13 +4,13 @@ export type Entity = Record<string, unknown>;
 export const isEntity = (value: unknown): value is Entity =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Error);
 
-/** Follows a path such as `orders.@.restaurant`; what is null or failed on the way is left out. */
-export function compilePath(path: readonly (string | number)[]): (from: Entity) => Entity[] {
+/** Adds the entities at the end of a path such as `orders.@.restaurant` to `found`; nulls and failures are left out. */
+export function compilePath(path: readonly (string | number)[]): (from: unknown, found: Entity[]) => void {
   type Visit = (value: unknown, found: Entity[]) => void;
   const end: Visit = (value, found) => {
     if (isEntity(value)) found.push(value);
   };
-  const visit = path.reduceRight<Visit>((next, step) => {
+  return path.reduceRight<Visit>((next, step) => {
     if (step === '@')
       return (value, found) => {
         if (Array.isArray(value)) for (const item of value) next(item, found);
@@ -19,11 +19,6 @@ export function compilePath(path: readonly (string | number)[]): (from: Entity) 
       if (isEntity(value)) next(value[step], found);
     };
   }, end);
-  return from => {
-    const found: Entity[] = [];
-    visit(from, found);
-    return found;
-  };
 }
 
 /** A copy that shares nothing with the original but the errors, which know themselves by identity. */

@@ -5,7 +5,7 @@ import type { GraphQLRequest } from '#platform/subgraph-connection.ts';
 import { copyOf } from './entity.ts';
 import type { Ask } from './run-plan.ts';
 
-type Read = { subgraph: string; request: GraphQLRequest; answer: Promise<ExecutionResult>; isShared: boolean };
+type Read = { subgraph: string; request: GraphQLRequest; answer: Promise<ExecutionResult> };
 
 /** Someone for whom operations run. `reads` are on their way, and begun since `news` was the newest. */
 type Identity = { running: number; reads: Read[]; news: number };
@@ -77,20 +77,19 @@ async function read(
   request: GraphQLRequest,
   send: Ask,
 ): Promise<ExecutionResult> {
-  const own: Read = { subgraph, request, answer: send(subgraph, request), isShared: false };
+  const own: Read = { subgraph, request, answer: send(subgraph, request) };
   identity.reads.push(own);
   try {
-    const answer = await own.answer;
-    return own.isShared ? copyOf(answer) : answer; // each puts more into it
+    return await own.answer;
   } finally {
     identity.reads = identity.reads.filter(one => one !== own);
   }
 }
 
-async function join(read: Read, ask: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
-  read.isShared = true;
+/** Each puts more into its answer. Whoever joined takes its copy in the turn of the arrival, before anyone goes on. */
+async function join({ answer }: Read, ask: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
   try {
-    return copyOf(await read.answer);
+    return copyOf(await answer);
   } catch {
     return ask(); // the one who asked has left
   }
