@@ -27,7 +27,7 @@ type HttpOptions = {
 const usualLimits = {
   /** Calls that the subgraph holds for us at once, and those that may wait for their turn. */
   concurrency: 256,
-  waiting: 256,
+  waiting: 1_000,
   /** Times that a query is sent at most. */
   attempts: 3,
   /** Between looks at an address that failed. */
