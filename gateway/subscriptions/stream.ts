@@ -7,7 +7,9 @@ import type { Answer } from '../execution/answer.ts';
 import type { Executor, Prepared } from '../execution/executor.ts';
 import { CatchUp } from './catch-up.ts';
 import { History } from './history.ts';
+import { isNothingForNow } from './incomplete-answer.ts';
 import type { Member, StreamEvent } from './member.ts';
+import { NewestEvent } from './newest-event.ts';
 import type { Position, Source } from './source-request.ts';
 import { identityOf } from './stream-key.ts';
 import type { StreamMetrics } from './stream-metrics.ts';
@@ -33,7 +35,6 @@ export type StreamOptions = {
   onOver: () => void;
 };
 
-const newestCountsMs = 5_000;
 const historyMs = 2_000;
 
 /**
@@ -56,9 +57,7 @@ export class Stream {
   /** Of the last event that was sent to the live members. */
   private sent: Position | undefined;
   private readonly openedFrom: unknown;
-  /** `of` is the text of the event: completing one uses it up. */
-  private newest: { event: StreamEvent; of: string; atMs: number } | undefined;
-  private renewing: Promise<unknown> | undefined;
+  private readonly newest: NewestEvent | undefined;
   private reopening = false;
   /** The stream itself is over; those who catch up still go on to its end. */
   private over = false;
@@ -70,6 +69,7 @@ export class Stream {
     this.representative = first;
     this.openedFrom = from;
     this.history = this.isLog ? new History(typeof from === 'number' ? from : undefined) : undefined;
+    this.newest = options.source.rules.latest ? new NewestEvent() : undefined;
     this.place(first, from);
     this.live.add(first);
     this.upstream = this.open(first.claims, from, false);
@@ -85,7 +85,11 @@ export class Stream {
     this.place(member, from);
     if (!this.isLog) {
       this.live.add(member);
-      this.giveNewest(member);
+      this.newest?.giveTo(
+        member,
+        of => this.complete(of, undefined),
+        sent => this.count(sent),
+      );
     } else if (from === this.openedFrom && this.sent === undefined) this.live.add(member);
     else if (this.history?.reaches(member.position)) {
       this.live.add(member);
@@ -156,14 +160,16 @@ export class Stream {
   /** Takes a live event: one run of the rest of the plan, one text, the same bytes for all. */
   private async take(of: ExecutionResult, at: Position | undefined, recordedAt: string | undefined) {
     const position = this.isLog ? at : undefined; // two events may happen at one instant
-    const text = this.options.source.rules.latest ? JSON.stringify(of) : '';
+    const text = this.newest ? JSON.stringify(of) : '';
     const event = await this.complete(of, position);
     if (this.ended) return;
+    // An upstream that was closed meanwhile may have left one behind, which its successor has brought already.
+    if (position !== undefined && this.sent !== undefined && position <= this.sent) return;
     if (position !== undefined) {
       this.sent = position;
       this.history?.add(event, position, performance.now());
     }
-    if (event.latest) this.newest = { event, of: text, atMs: performance.now() };
+    this.newest?.set(event, text);
     let delivered = 0;
     for (const member of this.live) if (member.deliver(event)) delivered++;
     this.count(delivered);
@@ -188,23 +194,6 @@ export class Stream {
 
   private count(delivered: number) {
     this.options.metrics.deliveries += delivered;
-  }
-
-  /** The newest of what only counts when it is new; completed again when it has lain for a while. */
-  private giveNewest(member: Member) {
-    const { newest } = this;
-    if (!newest) return;
-    if (performance.now() - newest.atMs < newestCountsMs) return this.count(member.deliver(newest.event) ? 1 : 0);
-    this.renewing ??= this.complete(JSON.parse(newest.of) as ExecutionResult, undefined)
-      .then(event => Object.assign(newest, { event, atMs: performance.now() }))
-      .catch(() => undefined)
-      .finally(() => {
-        this.renewing = undefined;
-      });
-    void this.renewing.then(() => {
-      // A newer one that came meanwhile was given to this member with all others.
-      if (this.newest === newest) this.count(member.deliver(newest.event) ? 1 : 0);
-    });
   }
 
   private catchUp(member: Member, from: unknown) {
@@ -314,12 +303,3 @@ export class Stream {
     this.closeIfEmpty();
   }
 }
-
-/**
- * Whether another subgraph is away without which there is no answer at all. Sent on, the event would be lost to all: it
- * would not even say its place. It is waited for instead.
- */
-const isNothingForNow = ({ text, errors }: Answer): boolean =>
-  errors.length > 0 &&
-  errors.some(error => error.extensions['code'] === 'SUBGRAPH_UNAVAILABLE') &&
-  (text.endsWith('"data":null}') || text.startsWith('{"data":null'));
