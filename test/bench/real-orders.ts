@@ -9,17 +9,17 @@ import {
   PayOrderDocument,
   PlaceOrderDocument,
   StartPreparingDocument,
-} from '../../../clients/operations.generated.ts';
-import { createTurnstile } from '../../support/buyers.ts';
-import { granted } from '../../support/journey.ts';
-import { basketOf, type OwnKitchen, openKitchen } from '../../support/own-kitchen.ts';
-import { createQuickClient, type QuickClient } from '../../support/quick-client.ts';
-import { cpuTimeMs } from '../cpu-time.ts';
-import { type StartedPlatform, startedPlatform } from '../started-platform.ts';
-import type { CrowdJob, Delivered, Faults } from './clients/crowd.ts';
-import { type BenchProcess, startProcess } from './process.ts';
-import type { Run } from './run.ts';
-import type { Scenario } from './scenarios.ts';
+} from '../../clients/operations.generated.ts';
+import { createTurnstile } from '../support/buyers.ts';
+import { granted } from '../support/journey.ts';
+import { basketOf, type OwnKitchen, openKitchen } from '../support/own-kitchen.ts';
+import { createQuickClient, type QuickClient } from '../support/quick-client.ts';
+import { cpuTimeMs } from './cpu-time.ts';
+import { type StartedPlatform, startedPlatform } from './started-platform.ts';
+import type { CrowdJob, Delivered, Faults } from './streams/clients/crowd.ts';
+import { type BenchProcess, startProcess } from './streams/process.ts';
+import type { Run } from './streams/run.ts';
+import type { Scenario } from './streams/scenarios.ts';
 
 export const realOrders = {
   name: 'from-commit',
