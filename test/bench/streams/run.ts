@@ -106,8 +106,8 @@ async function measure(field: Field, scenario: Scenario, { seconds, warmUp, cpuP
   const beganAt = performance.now();
   await sleep(seconds * 1000);
   const delivered = await ask<Delivered>(field, { job: 'end' });
-  const tookMs = performance.now() - beganAt;
   const [serverMs = 0, ownerMs = 0, coreMs = 0] = clocks().map((after, index) => after - (before[index] ?? 0));
+  const tookMs = performance.now() - beganAt;
   const upstreams = await upstreamsOf(server);
   if (cpuProf) await process.ask({ profileTo: join(cpuProf, `${scenario.name}-${contestant.name}.cpuprofile`) });
   const { lastSeqs } = await tell(field, { job: 'end' });
