@@ -11,6 +11,7 @@ type Options = { protocol: SocketProtocol; log: Logger };
 
 const path = '/graphql';
 const subprotocol = 'graphql-transport-ws';
+const sweptAtOnce = 1 / 20;
 
 /** Carries the socket protocol over WebSockets on /graphql: bounded in both directions, and watched for silence. */
 export function serveSockets(server: Server, { protocol, log }: Options) {
@@ -71,14 +72,22 @@ export function serveSockets(server: Server, { protocol, log }: Options) {
     if (connections.size === 0) whenEmpty?.();
   }
 
-  /** One look at all sockets, instead of several timers for each. */
+  /** Looks at all sockets in turn, instead of several timers for each; a few at a time, or events would wait meanwhile. */
+  let turn = connections.values();
   function sweep() {
     const nowMs = performance.now();
-    rate.sweep(nowMs);
-    for (const connection of connections.values()) look(connection, nowMs, limits);
+    for (let left = Math.ceil((connections.size + 1) * sweptAtOnce); left > 0; left--) {
+      const { done, value: connection } = turn.next();
+      if (done) {
+        rate.sweep(nowMs);
+        turn = connections.values();
+        return;
+      }
+      look(connection, nowMs, limits);
+    }
   }
 
-  const sweeping = setInterval(sweep, limits.sweepEveryMs).unref();
+  const sweeping = setInterval(sweep, limits.sweepEveryMs * sweptAtOnce).unref();
   server.on('upgrade', upgrade);
 
   return {
