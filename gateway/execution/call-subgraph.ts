@@ -7,18 +7,17 @@ export type Subgraphs = ReadonlyMap<string, SubgraphConnection>;
 
 export const subgraphTimeoutMs = 10_000;
 
-type Options = { subgraphs: Subgraphs; log: Logger; timeoutMs: number };
+type Options = { subgraphs: Subgraphs; log: Logger };
 
 /** Asks a subgraph; one that is down, slow or broken answers SUBGRAPH_UNAVAILABLE. Rejects only when the caller left. */
 export async function callSubgraph(
   name: string,
   request: GraphQLRequest,
   call: Call,
-  { subgraphs, log, timeoutMs }: Options,
+  { subgraphs, log }: Options,
 ): Promise<ExecutionResult> {
-  const bounded = call.deadlineAt === undefined ? { ...call, deadlineAt: performance.now() + timeoutMs } : call;
   try {
-    return await connectionTo(name, subgraphs).execute(request, bounded);
+    return await connectionTo(name, subgraphs).execute(request, call);
   } catch (error) {
     call.signal.throwIfAborted();
     return { errors: [asUnavailable(name, error, log, call)] };

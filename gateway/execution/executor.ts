@@ -89,7 +89,7 @@ export function createExecutor(options: Options): Executor {
   async function answer(prepared: Prepared, call: Call, event?: ExecutionResult): Promise<Answer> {
     const { operation, supergraph, compiled, decided, conditions } = prepared;
     const bounded = call.deadlineAt === undefined ? { ...call, deadlineAt: performance.now() + timeoutMs } : call;
-    const send: Ask = (name, request) => callSubgraph(name, request, bounded, { subgraphs, log, timeoutMs });
+    const send: Ask = (name, request) => callSubgraph(name, request, bounded, { subgraphs, log });
     const reader = event
       ? sameReads.event(send)
       : sameReads[compiled.operation.operation === 'mutation' ? 'mutation' : 'query'](call.claims, send);

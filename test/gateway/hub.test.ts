@@ -27,6 +27,7 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
       door.library.calls.length = 0;
       door.library.shelf.opened.length = 0;
       door.library.shelf.banned.clear();
+      door.library.shelf.nameless.clear();
       book++;
     });
 
@@ -81,6 +82,17 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
       assert.equal(second.answers[0]?.errors?.[0]?.extensions?.['code'], 'NOT_FOUND');
       write();
       await have(first, upTo(1));
+    });
+
+    it('lets nobody follow along with whom the owner names no audience', async () => {
+      for (const userId of ['u1', 'u2']) door.library.shelf.nameless.add(userId);
+      door.library.shelf.banned.add('u3');
+      const [first, second, banned] = [await reader('u1'), await reader('u2'), await reader('u3')];
+      await banned.over;
+      assert.equal(banned.answers[0]?.errors?.[0]?.extensions?.['code'], 'NOT_FOUND');
+      write();
+      for (const follower of [first, second]) await have(follower, upTo(1));
+      assert.equal(listeners(), 2);
     });
 
     it('gives joiners of any position what comes after it, each once and in order', async () => {

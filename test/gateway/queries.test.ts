@@ -68,6 +68,16 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
       });
     });
 
+    it('decides conditions anew for each run of one operation', async () => {
+      const query =
+        'query ($named: Boolean!) { book(id: "b1") { id title @include(if: $named) author @skip(if: $named) { name } } }';
+      for (const named of [true, false, true]) {
+        const { body } = await door.ask(query, { named });
+        const expected = named ? { id: 'b1', title: 'Book 1' } : { id: 'b1', author: { name: 'Person 2' } };
+        assert.deepEqual(body, { data: { book: expected } });
+      }
+    });
+
     it('reads a field that one subgraph promises more strictly for one type than for another', async () => {
       const { body } = await door.ask('{ works { ... on Book { note } ... on Painting { note } } }');
       assert.deepEqual(body, { data: { works: [{ note: 'Note 0' }, { note: 'Wet' }, { note: 'Note 1' }] } });

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { ExecutionResult } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { Redis } from 'ioredis';
 import { WebSocket } from 'ws';
@@ -158,9 +158,10 @@ export type Door = Awaited<ReturnType<typeof openDoor>>;
 
 /** Counts what is asked, and answers not at all for a subgraph that is broken on purpose. */
 function observed(connection: SubgraphConnection, { calls, broken }: Library): SubgraphConnection {
-  const failing = async ({ signal, deadlineAt = performance.now() + 500 }: Call) => {
+  const failing = async ({ signal, deadlineAt }: Call) => {
     if (broken.has(connection.name)) throw new Error('connect ECONNREFUSED');
     if (!broken.has(`${connection.name} hangs`)) return;
+    if (deadlineAt === undefined) throw new GraphQLError('Nobody said how long to wait for an answer.');
     await untilLate(new Promise(() => undefined), signal, {
       at: deadlineAt,
       error: () => unavailable(connection.name),

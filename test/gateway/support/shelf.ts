@@ -20,15 +20,19 @@ export function createShelf() {
   const noted = createTopic<Note>();
   /** Users who have lost their right to read, though they have their token still. */
   const banned = new Set<string>();
+  /** Users who may read, and to whom no audience is told. */
+  const nameless = new Set<string>();
   const opened: { book: string; afterSeq: number | null; userId: string | null }[] = [];
   const state = { newsAway: false };
 
-  const audienceOf = ({ userId, roles }: Claims): string | null => {
-    if (userId === null || banned.has(userId)) return null;
+  const mayRead = ({ userId }: Claims): boolean => userId !== null && !banned.has(userId);
+  const audienceOf = (claims: Claims): string | null => {
+    const { userId, roles } = claims;
+    if (userId === null || !mayRead(claims) || nameless.has(userId)) return null;
     return roles.includes('SUPPORT') ? 'staff' : `user ${userId}`;
   };
   function admit(claims: Claims) {
-    if (audienceOf(claims) === null) throw notFound('Book');
+    if (!mayRead(claims)) throw notFound('Book');
   }
 
   /** The log from a position on, until it says that it is over. */
@@ -57,6 +61,7 @@ export function createShelf() {
   return {
     audienceOf,
     banned,
+    nameless,
     opened,
     state,
     written,

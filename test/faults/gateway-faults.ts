@@ -1,0 +1,118 @@
+import type { Fault } from './fault.ts';
+
+const levels = 'test/gateway/plan-levels.test.ts';
+const sameReads = 'test/gateway/same-reads.test.ts';
+const writer = 'test/gateway/writer.test.ts';
+
+/** What makes an answer: the plan's fetches, what is put together of them, and the calls to subgraphs. */
+export const gatewayFaults: readonly Fault[] = [
+  {
+    name: 'representation-for-each-place',
+    planted: 'an entity is asked for once for each place where it stands',
+    file: 'gateway/execution/representation.ts',
+    find: 'if (holders) return void holders.push(entity);',
+    put: '',
+    test: levels,
+    titled: 'asks for what is equal once, and tells all who hold it',
+  },
+  {
+    name: 'level-in-many-requests',
+    planted: 'places of one level ask their subgraph one by one',
+    file: 'gateway/execution/run-plan.ts',
+    find: 'return Map.groupBy(wanted, ({ fetch }) => fetch.serviceName).values();',
+    put: 'return wanted.map(one => [one]);',
+    test: levels,
+    titled: 'asks one subgraph once, each place for itself',
+  },
+  {
+    name: 'null-where-none-may-be',
+    planted: 'a null stays in a field that may not be null',
+    file: 'gateway/execution/compile-writer.ts',
+    find: 'if (t === undefined) return; s += ',
+    put: "if (t === undefined) t = 'null'; s += ",
+    test: writer,
+    titled: 'lets null rise to the next place that may be null',
+  },
+  {
+    name: 'error-at-the-first-item',
+    planted: 'an error in a list is said of its first item',
+    file: 'gateway/execution/writing.ts',
+    find: '(this.items[list++] ?? 0)',
+    put: '(this.items[list++] && 0)',
+    test: writer,
+    titled: 'knows lists in lists, and which item it is at',
+  },
+  {
+    name: 'alias-over-a-key',
+    planted: 'a client’s alias stands where a plan looks for a key',
+    file: 'gateway/planning/private-names.ts',
+    find: 'fields.has(alias) || ',
+    put: '',
+    test: 'test/gateway/aliases.test.ts',
+    titled: 'may be the name of a key, and the key still goes to the other subgraph',
+  },
+  {
+    name: 'plan-without-conditions',
+    planted: 'an operation runs as its first conditions had it',
+    file: 'gateway/execution/compile-operation.ts',
+    find: "const key = deciding.map(name => (variables[name] === true ? '1' : '0')).join('');",
+    put: "const key = '';",
+    test: 'test/gateway/queries.test.ts',
+    titled: 'decides conditions anew for each run of one operation',
+  },
+  {
+    name: 'read-from-before-an-answer',
+    planted: 'a read that began before its client was answered serves what the client asks next',
+    file: 'gateway/execution/same-reads.ts',
+    find: `function end() {
+      forget(identity);`,
+    put: 'function end() {',
+    test: sameReads,
+    titled: 'are made anew once the caller has been answered, mutates, or anybody gets an event',
+  },
+  {
+    name: 'read-shared-across-callers',
+    planted: 'what one caller reads is answered to another',
+    file: 'gateway/execution/same-reads.ts',
+    find: 'const key = JSON.stringify(claims);',
+    put: 'const key = String(typeof claims);',
+    test: sameReads,
+    titled: 'are told apart by caller, subgraph, text and variables',
+  },
+  {
+    name: 'operation-without-deadline',
+    planted: 'an operation has no deadline of its own',
+    file: 'gateway/execution/executor.ts',
+    find: 'call.deadlineAt === undefined ? { ...call, deadlineAt: performance.now() + timeoutMs } : call',
+    put: 'call',
+    test: 'test/gateway/queries.test.ts',
+    titled: 'waits for a slow subgraph no longer than the deadline',
+  },
+  {
+    name: 'mutation-sent-twice',
+    planted: 'a mutation that may have run is sent again',
+    file: 'platform/send-request.ts',
+    find: 'if (!refused && !bodies.isQuery(request)) return false;',
+    put: '',
+    test: 'test/platform/calls-over-http.test.ts',
+    titled: 'a query is asked again, elsewhere first; a mutation never is',
+  },
+  {
+    name: 'breaker-never-opens',
+    planted: 'a subgraph that mostly fails is asked as ever',
+    file: 'platform/circuit-breaker.ts',
+    find: "if (verdict === 'bad' && calls >= minimumCalls && failures > calls * openAbove) open();",
+    put: '',
+    test: 'test/platform/circuit-breaker.test.ts',
+    titled: 'it opens above half, not at half',
+  },
+  {
+    name: 'token-trusted-despite-news',
+    planted: 'a verified token stays good after its session ended',
+    file: 'gateway/auth/revocation-feed.ts',
+    find: '(heard.size === 0 || (since >= (heard.get(sessionId) ?? 0) && since >= (heard.get(userId) ?? 0)))',
+    put: '(heard.size === 0 || sessionId !== userId)',
+    test: 'test/gateway/revocation.test.ts',
+    titled: 'is refused by every process as soon as its session ended, and others are not',
+  },
+];
