@@ -1,16 +1,9 @@
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLSchema,
-  getOperationAST,
-  Kind,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getOperationAST, type OperationDefinitionNode } from 'graphql';
+import { fragmentsOf } from '#platform/execution/collect-fields.ts';
 import { createBoundedCache } from '../planning/bounded-cache.ts';
 import { conditionsIn, decided } from '../planning/decided.ts';
 import type { OperationPlan, Planner } from '../planning/planner.ts';
 import { type Coerced, compileVariables } from './coerce-variables.ts';
-import { createCollect } from './collect-fields.ts';
 import { compileRootArrival, type RootArrival, type Types } from './compile-fetch.ts';
 import { compilePlan } from './compile-plan.ts';
 import { compileWriter, type Writer } from './compile-writer.ts';
@@ -50,18 +43,18 @@ export function compileOperation(
 ): CompiledOperation {
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new Error('The document has no such operation.');
-  const fragments = fragmentsIn(document);
+  const fragments = fragmentsOf(document);
   const deciding = conditionsIn(document);
   const combinations = createBoundedCache<DecidedOperation>(mostCombinations);
 
   function decide(conditions: Variables): DecidedOperation {
     const plan = planner.plan(decided(document, conditions), operationName);
-    const collect = createCollect({ schema, fragments, conditions });
+    const reading = { schema, fragments, conditions };
     return {
       plan,
       step: plan.node && compilePlan(plan.node, types),
       begin: plan.primary && compileRootArrival(plan.primary, types),
-      write: compileWriter({ schema, operation: operation as OperationDefinitionNode, collect, names: planner.names }),
+      write: compileWriter({ reading, operation: operation as OperationDefinitionNode, names: planner.names }),
     };
   }
   const always = deciding.length === 0 ? decide({}) : undefined;
@@ -81,9 +74,4 @@ export function compileOperation(
       return made;
     },
   };
-}
-
-function fragmentsIn({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
-  const fragments = definitions.filter(definition => definition.kind === Kind.FRAGMENT_DEFINITION);
-  return new Map(fragments.map(fragment => [fragment.name.value, fragment]));
 }

@@ -3,7 +3,6 @@ import {
   type GraphQLAbstractType,
   type GraphQLField,
   type GraphQLOutputType,
-  type GraphQLSchema,
   isAbstractType,
   isInterfaceType,
   isLeafType,
@@ -13,8 +12,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { collectFields, type FieldsType, type Reading } from '#platform/execution/collect-fields.ts';
 import type { PrivateNames } from '../planning/private-names.ts';
-import type { Collect, Collected, FieldsType } from './collect-fields.ts';
 import { leafTextOf } from './compile-leaf.ts';
 import { type Entity, isEntity } from './entity.ts';
 import type { LeafPlace, Path, Place, Writing } from './writing.ts';
@@ -22,7 +21,7 @@ import type { LeafPlace, Path, Place, Writing } from './writing.ts';
 /** The JSON of an operation's data; `undefined` when null has risen up to it. */
 export type Writer = (data: Entity, writing: Writing) => string | undefined;
 
-type Options = { schema: GraphQLSchema; operation: OperationDefinitionNode; collect: Collect; names: PrivateNames };
+type Options = { reading: Reading; operation: OperationDefinitionNode; names: PrivateNames };
 
 /**
  * Writes an operation's answer as code: for each selection a function from an object to its text, in which every name,
@@ -30,8 +29,8 @@ type Options = { schema: GraphQLSchema; operation: OperationDefinitionNode; coll
  */
 export function compileWriter(options: Options): Writer {
   const code = new WriterCode(options);
-  const { schema, operation } = options;
-  const root = schema.getRootType(operation.operation);
+  const { reading, operation } = options;
+  const root = reading.schema.getRootType(operation.operation);
   if (!root) throw new Error(`The schema has no ${operation.operation}.`);
   const main = code.object([root], [operation.selectionSet], undefined);
   return code.build(main);
@@ -63,7 +62,7 @@ class WriterCode {
   object(types: readonly FieldsType[], selectionSets: readonly SelectionSetNode[], path: Path | undefined): string {
     const [type] = types;
     if (!type) throw new Error('There is no type to write.');
-    const fields = this.#options.collect(type, selectionSets);
+    const fields = collectFields(this.#options.reading, type, selectionSets);
     return this.#once(['object', path, types.length === 1 && type, this.#signature(type, fields)], name => {
       const lines: string[] = [];
       let text = '{';
@@ -145,10 +144,11 @@ class WriterCode {
 
   /** Types for which the same is selected share a function. */
   #abstract(type: GraphQLAbstractType, selectionSets: readonly SelectionSetNode[], place: Place): string {
-    const { schema, collect } = this.#options;
+    const { reading } = this.#options;
+    const { schema } = reading;
     const interfaces = isInterfaceType(type) ? [type, ...schema.getImplementations(type).interfaces] : [];
     const types: FieldsType[] = [...schema.getPossibleTypes(type), ...interfaces];
-    const alike = Map.groupBy(types, one => this.#signature(one, collect(one, selectionSets)));
+    const alike = Map.groupBy(types, one => this.#signature(one, collectFields(reading, one, selectionSets)));
     const cases = [...alike.values()].map(same => {
       const names = same.map(({ name }) => `case ${JSON.stringify(name)}:`);
       if (same.some(one => one === type)) names.push('case undefined:'); // nothing depends on it then
@@ -161,7 +161,7 @@ class WriterCode {
   }
 
   /** Equal for types of which the same is written. */
-  #signature(type: FieldsType, fields: Collected): string {
+  #signature(type: FieldsType, fields: ReadonlyMap<string, readonly FieldNode[]>): string {
     const parts = [...fields].map(([responseName, nodes]) => {
       const name = nodes[0]?.name.value ?? '';
       const field = type.getFields()[name];

@@ -1,7 +1,9 @@
 import {
   type DirectiveNode,
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
@@ -17,10 +19,23 @@ export type Reading = {
   conditions: Readonly<Record<string, unknown>>;
 };
 
-/** The fields that an object of `type` answers, by the name in the answer, each with the nodes that ask for it. */
+/** A type whose fields can be read. An interface is one where a subgraph knows its objects by no other name. */
+export type FieldsType = GraphQLObjectType | GraphQLInterfaceType;
+
+export const fragmentsOf = ({ definitions }: DocumentNode): Reading['fragments'] =>
+  Object.fromEntries(
+    definitions
+      .filter(definition => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map(fragment => [fragment.name.value, fragment]),
+  );
+
+/**
+ * CollectFields of the specification: the fields that an object of `type` answers, by the name in the answer and in
+ * order, each with every node that asks for it.
+ */
 export function collectFields(
   reading: Reading,
-  type: GraphQLObjectType,
+  type: FieldsType,
   selectionSets: readonly SelectionSetNode[],
 ): Map<string, FieldNode[]> {
   const collected = new Map<string, FieldNode[]>();
@@ -50,7 +65,7 @@ export function collectFields(
   return collected;
 }
 
-function applies(schema: GraphQLSchema, condition: string | undefined, type: GraphQLObjectType): boolean {
+function applies(schema: GraphQLSchema, condition: string | undefined, type: FieldsType): boolean {
   if (condition === undefined || condition === type.name) return true;
   const named = schema.getType(condition);
   return isAbstractType(named) && schema.isSubType(named, type);

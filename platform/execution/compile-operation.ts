@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
@@ -11,6 +10,7 @@ import {
   OperationTypeNode,
   visit,
 } from 'graphql';
+import { fragmentsOf } from './collect-fields.ts';
 import { compileSerially, createCompileSelection } from './compile-selection.ts';
 import type { Select } from './complete-object.ts';
 import { isPromise, type Run } from './run.ts';
@@ -95,13 +95,6 @@ function failedResult(run: Run, error: unknown): ExecutionResult {
   if (!(error instanceof GraphQLError)) throw error;
   run.errors.push(error);
   return { errors: run.errors, data: null };
-}
-
-function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> {
-  const fragments: Record<string, FragmentDefinitionNode> = {};
-  for (const definition of definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
-  return fragments;
 }
 
 /** The variables in `@skip` and `@include`, wherever they stand. */

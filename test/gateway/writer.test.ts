@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { buildSchema, execute, type GraphQLSchema, getOperationAST, Kind, parse, validate } from 'graphql';
-import { createCollect } from '../../gateway/execution/collect-fields.ts';
+import { buildSchema, execute, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
+import { fragmentsOf } from '#platform/execution/collect-fields.ts';
 import { compileWriter } from '../../gateway/execution/compile-writer.ts';
 import { Writing } from '../../gateway/execution/writing.ts';
 import { createPrivateNames } from '../../gateway/planning/private-names.ts';
@@ -26,11 +26,9 @@ function write(query: string, data: Record<string, unknown>, variables: Record<s
   assert.deepEqual(validate(schema, document), []);
   const operation = getOperationAST(document);
   assert.ok(operation);
-  const fragments = document.definitions.filter(one => one.kind === Kind.FRAGMENT_DEFINITION);
-  const byName = new Map(fragments.map(one => [one.name.value, one]));
-  const collect = createCollect({ schema, fragments: byName, conditions: variables });
+  const reading = { schema, fragments: fragmentsOf(document), conditions: variables };
   const writing = new Writing({ clientName: step => step, introspect: () => 'null' });
-  const text = compileWriter({ schema, operation, collect, names })(data, writing) ?? 'null';
+  const text = compileWriter({ reading, operation, names })(data, writing) ?? 'null';
   const paths = writing.errors.map(({ path }) => path?.join('.'));
   const expected = execute({ schema, document, rootValue: data, variableValues: variables });
   return { text, paths, expected: expected as Exclude<typeof expected, Promise<unknown>> };
