@@ -1,7 +1,9 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { type FetchNode, type PlanNode, QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { createWithArguments } from './plan-arguments.ts';
 import { createPrivateNames, type PrivateNames, withPrivateNames } from './private-names.ts';
+import { withRequiredArguments } from './required-arguments.ts';
 import { resolvableKeysFirst } from './resolvable-keys.ts';
 
 export type OperationPlan = {
@@ -23,13 +25,25 @@ export type Planner = {
   plan(document: DocumentNode, operationName: string | undefined): OperationPlan;
 };
 
+/**
+ * Ways through the subgraphs that are compared with each other. They multiply where several subgraphs have the same: by
+ * default the planner tries 10,000 for an operation that some client thought up, which stops all others for seconds.
+ */
+const maxEvaluatedPlans = 100;
+
 /** Plans operations for one supergraph. Apollo's planner decides who is asked what, and in which order. */
 export function createPlanner(supergraphSdl: string): Planner {
-  const supergraph = Supergraph.build(resolvableKeysFirst(supergraphSdl), { validateSupergraph: false });
+  const required = withRequiredArguments(resolvableKeysFirst(supergraphSdl));
+  const supergraph = Supergraph.build(required.sdl, { validateSupergraph: false });
   const apiSchema = supergraph.apiSchema();
-  const apollo = new QueryPlanner(supergraph);
+  const apollo = new QueryPlanner(supergraph, { debug: { maxEvaluatedPlans } });
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
-  const names = createPrivateNames(supergraphSchema, supergraphSdl);
+  const withArguments = createWithArguments(required, supergraphSchema);
+  const plain = createPrivateNames(supergraphSchema, supergraphSdl);
+  const names: PrivateNames = {
+    of: plain.of,
+    toClient: name => required.fields.get(name)?.name ?? plain.toClient(name),
+  };
 
   return {
     supergraphSchema,
@@ -37,8 +51,9 @@ export function createPlanner(supergraphSdl: string): Planner {
     plan(document, operationName) {
       const renamed = withPrivateNames(document, names);
       const operation = operationFromDocument(apiSchema, renamed, operationName === undefined ? {} : { operationName });
-      const { node } = apollo.buildQueryPlan(operation);
-      if (!node) return {};
+      const planned = apollo.buildQueryPlan(operation).node;
+      if (!planned) return {};
+      const node = withArguments(planned);
       if (node.kind !== 'Subscription') return { node };
       return { primary: node.primary, ...(node.rest ? { node: node.rest } : {}) };
     },
