@@ -1,11 +1,11 @@
-import { createSourceEventStream, type ExecutionResult, GraphQLError } from 'graphql';
-import { badInput, codeOf, maskError, unavailable } from './errors.ts';
+import { createSourceEventStream, type ExecutionResult } from 'graphql';
+import { asGraphQLError, badInput, codeOf, maskError, unavailable } from './errors.ts';
 import { isPromise } from './execution/run.ts';
 import type { Logger } from './log.ts';
 import { createOperationCache } from './prepared-operation.ts';
 import { createPullIterator } from './pull-iterator.ts';
 import type { Call, GraphQLRequest, RunningSubgraph, SubgraphConnection } from './subgraph-connection.ts';
-import { untilLate } from './until-aborted.ts';
+import { untilLate } from './until-late.ts';
 
 const done = { done: true, value: undefined } as const;
 
@@ -131,9 +131,3 @@ function single(result: ExecutionResult): AsyncIterableIterator<ExecutionResult>
     close() {},
   });
 }
-
-const asGraphQLError = (error: unknown) => {
-  if (error instanceof GraphQLError) return error;
-  const originalError = error instanceof Error ? error : new Error(String(error));
-  return new GraphQLError(originalError.message, { originalError });
-};

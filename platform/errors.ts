@@ -37,4 +37,11 @@ export function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR' ? code : undefined;
 }
 
+/** Whatever was thrown, in the form in which errors stand in an answer. */
+export function asGraphQLError(thrown: unknown): GraphQLError {
+  if (thrown instanceof GraphQLError) return thrown;
+  const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return new GraphQLError(originalError.message, { originalError });
+}
+
 export { maskError } from './mask-error.ts';

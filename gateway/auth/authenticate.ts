@@ -1,17 +1,15 @@
 import { GraphQLError } from 'graphql';
 import { decodeJwt } from 'jose';
-import type { Claims } from '#platform/claims.ts';
+import { anonymous, type Claims } from '#platform/claims.ts';
 import type { Clock } from '#platform/clock.ts';
 import { badInput, unauthenticated, unavailable } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
 import type { Logger } from '#platform/log.ts';
 import type { TokenVerifier } from '#platform/tokens.ts';
 import type { CacheLookups } from '../observability/metrics.ts';
+import type { Credentials } from './credentials.ts';
 import type { AccessToken, Revocations } from './revocation.ts';
 import { createVerifiedTokens } from './verified-tokens.ts';
-
-/** What a client says of itself: headers of a request, or parameters of a socket. */
-export type Credentials = { authorization?: unknown; guestId?: unknown };
 
 /** Whom we take the client for. `token` tells when what they proved it by was issued and expires; null for one without. */
 export type Caller = { claims: Claims; token: AccessToken | null };
@@ -66,15 +64,13 @@ export function createAuthenticate(options: Options): Authenticate {
 
   return async ({ authorization, guestId }, requestId) => {
     const guest = isNothing(guestId) ? null : guestIdFrom(guestId);
-    if (isNothing(authorization)) return { claims: { ...nobody, guestId: guest, requestId }, token: null };
+    if (isNothing(authorization)) return { claims: { ...anonymous(requestId), guestId: guest }, token: null };
     if (typeof authorization !== 'string') throw malformed();
     const token = await tokenOf(authorization);
     const { userId, sessionId, roles } = token;
     return { claims: { userId, sessionId, guestId: guest, roles, service: null, requestId }, token };
   };
 }
-
-const nobody = { userId: null, sessionId: null, roles: [], service: null };
 
 const reasons = {
   REVOKED: 'This session has ended. Sign in again.',

@@ -10,7 +10,7 @@ export type Answer = {
   hasData: boolean;
 };
 
-export const answerOf = ({ data, errors = [] }: ExecutionResult): Answer => ({
+const answerOf = ({ data, errors = [] }: ExecutionResult): Answer => ({
   text: JSON.stringify({ ...(errors.length > 0 ? { errors } : {}), ...(data === undefined ? {} : { data }) }),
   errors,
   hasData: data !== undefined,

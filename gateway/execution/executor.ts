@@ -1,4 +1,5 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
+import { asGraphQLError } from '#platform/errors.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
 import { createOperationLog } from '../observability/operation-log.ts';
@@ -68,8 +69,7 @@ export function createExecutor(options: Options): Executor {
   /** A bug of ours is an answer too: thrown on, it would close a socket that others' operations run over. */
   function presentBug(error: unknown, call: Call) {
     call.signal.throwIfAborted();
-    const bug = error instanceof Error ? error : new Error(String(error));
-    return present([new GraphQLError(bug.message, { originalError: bug })], call);
+    return present([asGraphQLError(error)], call);
   }
 
   function prepare(operation: Operation, call: Call): Preparation {

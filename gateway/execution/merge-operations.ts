@@ -17,7 +17,7 @@ const representations = 'representations';
  * One operation that fetches what several entity fetches would: each keeps its `_entities` under an alias of its own, its
  * own list of representations and its own fragments. The client's variables mean the same in all of them, and stay.
  */
-export function mergeOperations(queries: readonly string[]): string {
+function mergeOperations(queries: readonly string[]): string {
   const parts = queries.flatMap((query, index) => asPart(parse(query), index).definitions);
   const operations = parts.filter(definition => definition.kind === Kind.OPERATION_DEFINITION);
   const fragments = parts.filter(definition => definition.kind === Kind.FRAGMENT_DEFINITION);

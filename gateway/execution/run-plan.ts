@@ -4,10 +4,8 @@ import type { GraphQLRequest } from '#platform/subgraph-connection.ts';
 import type { Entity } from './entity.ts';
 import { type MergedQueries, partOf } from './merge-operations.ts';
 import { type Arrival, arrivalOf } from './place-errors.ts';
-import { requestFor, requestOf, takeUsed, type Variables } from './request.ts';
+import { requestOf, takeUsed, type Variables } from './request.ts';
 import type { SubgraphError } from './subgraph-error.ts';
-
-export { requestFor };
 
 /**
  * Does its part for these entities, which grow by what subgraphs answer, and calls `done` once. At first the entities are

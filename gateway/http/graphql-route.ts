@@ -70,8 +70,7 @@ const parametersOf = ({ method, query, body }: FastifyRequest): Parameters => re
 const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
-export const accepts = (request: FastifyRequest, type: string): boolean =>
-  request.headers.accept?.includes(type) ?? false;
+const accepts = (request: FastifyRequest, type: string): boolean => request.headers.accept?.includes(type) ?? false;
 
 /** Work for a client that hung up is stopped, but not a mutation: it must not end in the middle of a plan. */
 const callFor = ({ claims }: Caller, { raw }: FastifyRequest, type: `${OperationTypeNode}` | undefined): Call => ({

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
-import { badInput, codeOf } from '#platform/errors.ts';
+import type { GraphQLError } from 'graphql';
+import { asGraphQLError, badInput, codeOf } from '#platform/errors.ts';
 import type { Logger } from '#platform/log.ts';
 import { presentError } from '../execution/present-error.ts';
 import { asAnything, type MediaType, mediaTypeFor } from './media-type.ts';
@@ -46,13 +46,8 @@ export function useRefusals(app: FastifyInstance, { log, development }: Options)
 }
 
 /** Whatever was thrown, as the client may see it. */
-export function presentThrown(thrown: unknown, options: Options & { requestId: string }): GraphQLError {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  return presentError(
-    error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error }),
-    options,
-  );
-}
+export const presentThrown = (thrown: unknown, options: Options & { requestId: string }): GraphQLError =>
+  presentError(asGraphQLError(thrown), options);
 
 const mostForgottenBytes = 32 * 1024 * 1024;
 

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GraphQLError } from 'graphql';
 import type { Claims } from '#platform/claims.ts';
 import type { Clock } from '#platform/clock.ts';
-import { codeOf, rateLimited, unavailable } from '#platform/errors.ts';
+import { asGraphQLError, codeOf, rateLimited, unavailable } from '#platform/errors.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
+import { createTurns } from '#platform/turns.ts';
 import { within } from '#platform/within.ts';
-import type { Answer } from '../execution/answer.ts';
 import { asUnavailable, connectionTo, type Subgraphs, subgraphTimeoutMs } from '../execution/call-subgraph.ts';
 import type { Executor, Operation, Prepared } from '../execution/executor.ts';
 import { createOperationLog } from '../observability/operation-log.ts';
@@ -18,7 +17,6 @@ import { type Source, sourceOf } from './source-request.ts';
 import { Stream } from './stream.ts';
 import { streamKeyOf, viewerOf } from './stream-key.ts';
 import { createStreamMetrics, type StreamMetrics } from './stream-metrics.ts';
-import { createTurns } from './turns.ts';
 
 /** A quarter of what a connection to a subgraph takes at a time: requests are answered beside the streams. */
 const mostCompletions = 64;
@@ -149,12 +147,6 @@ export function createHub(options: HubOptions): Hub {
     }
   }
 
-  function refusal(error: unknown, call: Call): Answer {
-    if (error instanceof GraphQLError) return executor.present([error], call);
-    const bug = error instanceof Error ? error : new Error(String(error));
-    return executor.present([new GraphQLError(bug.message, { originalError: bug })], call);
-  }
-
   return {
     metrics,
     join(operation, claims, outlet) {
@@ -163,7 +155,7 @@ export function createHub(options: HubOptions): Hub {
       metrics.watchers++;
       if (viewer !== undefined) ofViewer.set(viewer, (ofViewer.get(viewer) ?? 0) + 1);
       const call: Call = { claims, signal: new AbortController().signal, deadlineAt: performance.now() + timeoutMs };
-      admit(member, operation, call).catch(error => member.fail(refusal(error, call)));
+      admit(member, operation, call).catch(error => member.fail(executor.present([asGraphQLError(error)], call)));
       return member;
     },
     count: () => streams.size + unshared.size,

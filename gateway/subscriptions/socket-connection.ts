@@ -1,7 +1,8 @@
 import type { Duplex } from 'node:stream';
 import type { GraphQLError } from 'graphql';
 import type { WebSocket } from 'ws';
-import type { Caller, Credentials } from '../auth/authenticate.ts';
+import type { Caller } from '../auth/authenticate.ts';
+import type { Credentials } from '../auth/credentials.ts';
 import type { Answer } from '../execution/answer.ts';
 import { messageFrame, nextFrame, nextHead } from './frames.ts';
 import type { Member, Outlet, StreamEvent } from './member.ts';

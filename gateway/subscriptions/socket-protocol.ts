@@ -1,9 +1,11 @@
 import { GraphQLError } from 'graphql';
 import { MessageType, parseMessage } from 'graphql-ws';
-import { badInput, codeOf } from '#platform/errors.ts';
+import { anonymous } from '#platform/claims.ts';
+import { asGraphQLError, badInput, codeOf } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import type { Logger } from '#platform/log.ts';
-import type { Authenticate, Caller, Credentials } from '../auth/authenticate.ts';
+import type { Authenticate, Caller } from '../auth/authenticate.ts';
+import { credentialsIn } from '../auth/credentials.ts';
 import type { EndOfRights, RightsWatch } from '../auth/rights-watch.ts';
 import type { Executor } from '../execution/executor.ts';
 import type { Supergraph } from '../execution/supergraph.ts';
@@ -88,10 +90,8 @@ export function createSocketProtocol(options: Options): SocketProtocol {
     const operation = new SocketOperation(connection, id);
     connection.operations.set(id, operation);
     start(connection, operation, payload, bytes).catch((error: unknown) => {
-      const known =
-        error instanceof GraphQLError ? error : new GraphQLError(String(error), { originalError: error as Error });
-      const call = { claims: connection.caller?.claims ?? nobody(), signal: new AbortController().signal };
-      operation.refuse(executor.present([known], call).errors);
+      const call = { claims: connection.caller?.claims ?? anonymous(newId()), signal: new AbortController().signal };
+      operation.refuse(executor.present([asGraphQLError(error)], call).errors);
     });
   }
 
@@ -183,20 +183,6 @@ const isClosing = (connection: SocketConnection): boolean => connection.state ==
 const pong = (payload: Record<string, unknown>): string =>
   JSON.stringify({ type: 'pong', ...(Object.keys(payload).length > 0 ? { payload } : {}) });
 
-const nobody = () => ({ userId: null, sessionId: null, guestId: null, roles: [], service: null, requestId: newId() });
-
 /** Whether streams that were opened for one may go on for the other. */
 const isSame = ({ claims: a }: Caller, other: Caller | undefined): boolean =>
   a.userId === other?.claims.userId && String(a.roles.toSorted()) === String(other.claims.roles.toSorted());
-
-/** The contract's names, or those of the headers, which is what GraphiQL and Sandbox let people type. */
-function credentialsIn(parameters: Record<string, unknown>): Credentials {
-  const credentials: { authorization?: unknown; guestId?: unknown } = {};
-  for (const [name, value] of Object.entries(parameters)) {
-    const lower = name.toLowerCase();
-    if (lower === 'authorization') credentials.authorization = value;
-    if (lower === 'guestid') credentials.guestId = value;
-    else if (lower === 'x-guest-id') credentials.guestId ??= value;
-  }
-  return credentials;
-}

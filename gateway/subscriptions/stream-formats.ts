@@ -19,7 +19,7 @@ export type StreamFormat = {
 const neverStored = { 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
 
 /** Server-sent events, as `graphql-sse` speaks them with one connection an operation. */
-export const eventStream: StreamFormat = {
+const eventStream: StreamFormat = {
   headers: { ...neverStored, 'content-type': 'text/event-stream; charset=utf-8' },
   begin: ':\n\n',
   next: event => (event.asServerSent ??= Buffer.from(`event: next\ndata: ${event.payload}\n\n`)),
@@ -33,7 +33,7 @@ export const eventStream: StreamFormat = {
 const part = (body: string) => `\r\ncontent-type: application/json\r\n\r\n${body}\r\n--graphql`;
 
 /** Apollo's subscriptions over multipart HTTP. A part ends with the next boundary, so that clients read it at once. */
-export const multipart: StreamFormat = {
+const multipart: StreamFormat = {
   headers: { ...neverStored, 'content-type': 'multipart/mixed; boundary="graphql"; subscriptionSpec=1.0' },
   begin: '\r\n--graphql',
   next: event => (event.asPart ??= Buffer.from(part(`{"payload":${event.payload}}`))),

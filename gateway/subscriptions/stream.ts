@@ -3,6 +3,7 @@ import type { Claims } from '#platform/claims.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Call, SubgraphConnection } from '#platform/subgraph-connection.ts';
+import type { Turns } from '#platform/turns.ts';
 import type { Answer } from '../execution/answer.ts';
 import type { Executor, Prepared } from '../execution/executor.ts';
 import { CatchUp } from './catch-up.ts';
@@ -13,7 +14,6 @@ import { NewestEvent } from './newest-event.ts';
 import type { Position, Source } from './source-request.ts';
 import { identityOf } from './stream-key.ts';
 import type { StreamMetrics } from './stream-metrics.ts';
-import type { Turns } from './turns.ts';
 import { openUpstream, type Upstream, type UpstreamEnd } from './upstream.ts';
 
 export type StreamOptions = {

@@ -10,7 +10,7 @@ import { createLog } from '#platform/log.ts';
 import { type Call, connectLocally, connectOverHttp, type SubgraphConnection } from '#platform/subgraph-connection.ts';
 import { serveSubgraph } from '#platform/subgraph-server.ts';
 import { createTokenIssuer, createTokenVerifier } from '#platform/tokens.ts';
-import { untilLate } from '#platform/until-aborted.ts';
+import { untilLate } from '#platform/until-late.ts';
 import { startGateway } from '../../../gateway/main.ts';
 import { createMetrics } from '../../../gateway/observability/metrics.ts';
 import type { StreamLimits } from '../../../gateway/subscriptions/socket-limits.ts';

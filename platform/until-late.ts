@@ -1,12 +1,8 @@
-/** The promise's answer, or a rejection with the signal's reason as soon as it aborts. */
-export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return untilLate(promise, signal);
-}
-
-/** The same, or a rejection with `late.error()` once it is `late.at` (of `performance.now()`). */
+/** The promise's answer, or a rejection: with the signal's reason as soon as it aborts, or with `late.error()` at `late.at`. */
 export function untilLate<T>(
   promise: Promise<T>,
   signal: AbortSignal,
+  /** `at` as `performance.now()` counts. */
   late?: { at: number; error: () => Error },
 ): Promise<T> {
   return new Promise((resolve, reject) => {
