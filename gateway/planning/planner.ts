@@ -29,7 +29,7 @@ export type Planner = {
  * Ways through the subgraphs that are compared with each other. They multiply where several subgraphs have the same: by
  * default the planner tries 10,000 for an operation that some client thought up, which stops all others for seconds.
  */
-const maxEvaluatedPlans = 100;
+const maxEvaluatedPlans = 32;
 
 /** Plans operations for one supergraph. Apollo's planner decides who is asked what, and in which order. */
 export function createPlanner(supergraphSdl: string): Planner {
