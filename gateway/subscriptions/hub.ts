@@ -9,17 +9,18 @@ import { within } from '#platform/within.ts';
 import { asUnavailable, connectionTo, type Subgraphs, subgraphTimeoutMs } from '../execution/call-subgraph.ts';
 import type { Executor, Operation, Prepared } from '../execution/executor.ts';
 import { createOperationLog } from '../observability/operation-log.ts';
-import { audienceOf } from './audience.ts';
+import { type Audience, askOwner } from './audience.ts';
 import { createBackOff } from './back-off.ts';
 import { Member, type Membership, type Outlet } from './member.ts';
 import { type StreamLimits, streamLimits } from './socket-limits.ts';
 import { type Source, sourceOf } from './source-request.ts';
 import { Stream } from './stream.ts';
-import { streamKeyOf, viewerOf } from './stream-key.ts';
+import { identityOf, streamKeyOf, viewerOf } from './stream-key.ts';
 import { createStreamMetrics, type StreamMetrics } from './stream-metrics.ts';
 
 /** A quarter of what a connection to a subgraph takes at a time: requests are answered beside the streams. */
 const mostCompletions = 64;
+const mostChecks = 8;
 
 export type HubOptions = {
   executor: Executor;
@@ -46,14 +47,20 @@ export function createHub(options: HubOptions): Hub {
   const { executor, subgraphs, now, log, timeoutMs = subgraphTimeoutMs, limits = streamLimits } = options;
   const metrics = options.metrics ?? createStreamMetrics();
   const operationLog = createOperationLog(log);
+  /** Those that can be joined, by key. */
   const streams = new Map<string, Stream>();
-  const unshared = new Set<Stream>();
+  const open = new Set<Stream>();
   const turns = createTurns(mostCompletions);
+  const checks = createTurns(mostChecks);
   const ofViewer = new Map<string, number>();
 
   const sweeping = setInterval(() => {
     const nowMs = performance.now();
-    for (const stream of streams.values()) stream.sweep(nowMs);
+    for (const stream of open) {
+      stream.sweep(nowMs);
+      if (stream.audience?.granted && nowMs > stream.checkAtMs)
+        check(stream, nowMs).catch(error => log.error({ err: error }, 'who follows could not be checked'));
+    }
   }, 1_000).unref();
 
   const membership: Membership = {
@@ -85,52 +92,79 @@ export function createHub(options: HubOptions): Hub {
     if (!primary) return member.fail(await executor.execute(operation, call));
     operationLog.subscribed(operation, call);
     const source = sourceOf(prepared, primary);
-    const connection = connectionTo(primary.serviceName, subgraphs);
-    const audience = await patiently(member, primary.serviceName, () =>
-      audienceOf(source, prepared.conditions, connection, call, log),
-    );
+    const { audience, start } = await patiently(member, primary.serviceName, () => told(prepared, source, call));
     if (member.gone) return;
-    const from =
-      source.rules.argument && (source.argumentsIn(prepared.conditions)[source.rules.argument.name] ?? undefined);
+    const given = source.rules.argument && source.argumentsIn(prepared.conditions)[source.rules.argument.name];
+    settle(member, prepared, source, audience, given ?? start);
+  }
+
+  function told(prepared: Prepared, source: Source, call: Call) {
+    return askOwner(source, prepared.conditions, connectionTo(ownerOf(prepared), subgraphs), call, log);
+  }
+
+  /** Brings a member into the stream of its audience, which it opens when it is the first. */
+  function settle(member: Member, prepared: Prepared, source: Source, audience: Audience, from: unknown) {
     const key = audience && isShared(source, from) ? streamKeyOf(prepared, source, audience.text) : undefined;
     const stream = key === undefined ? undefined : streams.get(key);
-    if (stream && !stream.ended) return stream.join(member, from);
-    openStream(prepared, source, member, from, key, audience?.granted ?? false);
+    if (stream) stream.join(member, from);
+    else openStream(member, prepared, source, audience, from, key);
   }
 
   function openStream(
+    member: Member,
     prepared: Prepared,
     source: Source,
-    member: Member,
+    audience: Audience,
     from: unknown,
     key: string | undefined,
-    granted: boolean,
   ) {
-    const { serviceName } = prepared.plan.primary ?? { serviceName: '' };
+    const owner = ownerOf(prepared);
     const stream: Stream = new Stream(
       {
         prepared,
         source,
-        connection: connectionTo(serviceName, subgraphs),
+        connection: connectionTo(owner, subgraphs),
         executor,
-        granted,
+        audience,
         metrics,
         now,
         log,
         patienceMs: timeoutMs,
         turns,
-        lost: (error, call) => executor.present([asUnavailable(serviceName, error, log, call)], call),
+        lost: (error, call) => executor.present([asUnavailable(owner, error, log, call)], call),
         onOver() {
-          unshared.delete(stream);
           if (key !== undefined && streams.get(key) === stream) streams.delete(key);
         },
+        onEnd: () => void open.delete(stream),
       },
       member,
       from,
     );
-    if (key === undefined) unshared.add(stream);
-    else streams.set(key, stream);
+    open.add(stream);
+    if (key !== undefined) streams.set(key, stream);
   }
+
+  /**
+   * Asks as whom the members follow by now. Whoever is somebody else to the owner is admitted again, where it is: into
+   * the stream of the new audience, or to be refused by the owner.
+   */
+  async function check(stream: Stream, nowMs: number) {
+    const { prepared, source } = stream;
+    for (const { claims } of stream.toCheck(nowMs)) {
+      const asked = checks(() => told(prepared, source, callOf(claims)));
+      const answer = await asked.catch(() => undefined); // the owner is away: the next time then
+      if (!answer || answer.audience?.text === stream.audience?.text || stream.ended) continue;
+      for (const member of stream.takeOut(identityOf(claims)))
+        if (stream.isMovable || !answer.audience) settle(member, prepared, source, answer.audience, member.position);
+        else member.fail(executor.present([unavailable(ownerOf(prepared))], callOf(claims))); // to be subscribed again
+    }
+  }
+
+  const callOf = (claims: Claims): Call => ({
+    claims,
+    signal: new AbortController().signal,
+    deadlineAt: performance.now() + timeoutMs,
+  });
 
   /** Asks again while the owner is away, within what opening a stream may take. */
   async function patiently<T>(member: Member, owner: string, ask: () => Promise<T>): Promise<T> {
@@ -154,17 +188,19 @@ export function createHub(options: HubOptions): Hub {
       const member = new Member(outlet, claims, viewer, membership);
       metrics.watchers++;
       if (viewer !== undefined) ofViewer.set(viewer, (ofViewer.get(viewer) ?? 0) + 1);
-      const call: Call = { claims, signal: new AbortController().signal, deadlineAt: performance.now() + timeoutMs };
+      const call = callOf(claims);
       admit(member, operation, call).catch(error => member.fail(executor.present([asGraphQLError(error)], call)));
       return member;
     },
-    count: () => streams.size + unshared.size,
+    count: () => open.size,
     close() {
       clearInterval(sweeping);
-      for (const stream of [...streams.values(), ...unshared]) stream.close();
+      for (const stream of open) stream.close();
     },
   };
 }
+
+const ownerOf = ({ plan }: Prepared): string => plan.primary?.serviceName ?? '';
 
 /**
  * Whether another can come along. A stream that repeats by key when it is asked for again begins with what only a new

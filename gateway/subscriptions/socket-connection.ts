@@ -10,6 +10,7 @@ import type { StreamLimits } from './socket-limits.ts';
 import type { EndReason, StreamMetrics } from './stream-metrics.ts';
 
 const nothing = Buffer.alloc(0);
+const mostReasonBytes = 123; // of the protocol; more would throw
 
 export type ConnectionOptions = { limits: StreamLimits; metrics: StreamMetrics };
 
@@ -60,10 +61,10 @@ export class SocketConnection {
     if (this.state === 'CLOSING') return;
     this.state = 'CLOSING';
     this.endReason = endReason;
-    this.socket.close(code, reason);
     // A client that does not read does not answer the close either.
     this.terminateAtMs = performance.now() + this.options.limits.closeWithinMs;
     this.endOperations();
+    this.socket.close(code, fitting(reason));
   }
 
   endOperations(): void {
@@ -108,6 +109,13 @@ export class SocketConnection {
       if (event && this.operations.get(operation.id) === operation) this.deliver(operation, event);
     }
   }
+}
+
+/** A reason may have a client's own words in it. */
+function fitting(reason: string): string {
+  const bytes = Buffer.from(reason);
+  if (bytes.length <= mostReasonBytes) return reason;
+  return bytes.toString('utf8', 0, mostReasonBytes - 3).replace(/\uFFFD+$/, '');
 }
 
 /** One operation that a client runs over its socket. */

@@ -7,19 +7,24 @@ import {
 } from 'graphql';
 import type { Supergraph } from '../execution/supergraph.ts';
 
+/** A field of Query of the same subgraph, with the types of its arguments. */
+export type Question = { field: string; argumentTypes: ReadonlyMap<string, string> };
+
 /** How a stream may be shared and gone on with, as its owner's SDL says. */
 export type StreamRules = {
   /** The argument after whose value events are given again, with its type in the supergraph. */
   argument: { name: string; type: GraphQLInputType } | undefined;
   /** The event's field whose value the argument takes. */
   position: string | undefined;
+  /** Asks for the position of the present. */
+  start: Question | undefined;
   /** The event's fields that tell a repeat. */
   key: readonly string[];
   overlapMs: number;
   recordedAt: string | undefined;
   resumable: boolean;
   latest: boolean;
-  audience: { field: string; argumentTypes: ReadonlyMap<string, string> } | undefined;
+  audience: Question | undefined;
 };
 
 const known = new WeakMap<Supergraph, Map<string, StreamRules>>();
@@ -45,16 +50,17 @@ function readRules(schema: GraphQLSchema, field: GraphQLField<unknown, unknown> 
   return {
     argument: argument && { name: argument.name, type: argument.type },
     position: text('position'),
+    start: questionOf(schema, text('start')),
     key: text('key')?.split(/\s+/).filter(Boolean) ?? [],
     overlapMs: typeof resumable['overlapMs'] === 'number' ? resumable['overlapMs'] : 0,
     recordedAt: text('recordedAt'),
     resumable: directive('resumable') !== undefined,
     latest: directive('latest') !== undefined,
-    audience: audienceOf(schema, argumentsOf(directive('audience'))['field']),
+    audience: questionOf(schema, argumentsOf(directive('audience'))['field']),
   };
 }
 
-function audienceOf(schema: GraphQLSchema, fieldName: unknown): StreamRules['audience'] {
+function questionOf(schema: GraphQLSchema, fieldName: unknown): Question | undefined {
   const field = typeof fieldName === 'string' ? schema.getQueryType()?.getFields()[fieldName] : undefined;
   return field && { field: field.name, argumentTypes: new Map(field.args.map(({ name, type }) => [name, `${type}`])) };
 }

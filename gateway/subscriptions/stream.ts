@@ -6,6 +6,7 @@ import type { Call, SubgraphConnection } from '#platform/subgraph-connection.ts'
 import type { Turns } from '#platform/turns.ts';
 import type { Answer } from '../execution/answer.ts';
 import type { Executor, Prepared } from '../execution/executor.ts';
+import type { Audience } from './audience.ts';
 import { CatchUp } from './catch-up.ts';
 import { History } from './history.ts';
 import { isNothingForNow } from './incomplete-answer.ts';
@@ -21,8 +22,8 @@ export type StreamOptions = {
   source: Source;
   connection: SubgraphConnection;
   executor: Executor;
-  /** Whether the owner has told the members' audience: they are all sent the very same. */
-  granted: boolean;
+  /** Who its members are to the owner: they are all sent the very same. */
+  audience: Audience;
   metrics: StreamMetrics;
   now: Clock;
   log: Logger;
@@ -33,9 +34,11 @@ export type StreamOptions = {
   lost: (error: unknown, call: Call) => Answer;
   /** Nobody else may join; called when it ends, or once before. */
   onOver: () => void;
+  onEnd: () => void;
 };
 
 const historyMs = 2_000;
+const checkEveryMs = 30_000;
 
 /**
  * One stream for all who are shown the same: each event is completed once and made into bytes once.
@@ -43,8 +46,9 @@ const historyMs = 2_000;
  * Who may see it is asked of each joiner (their own token and claims, and the owner's audience) and of each event: the
  * owner resolves it with the claims of one member, the representative, and refuses what that one may no longer see. That
  * is enough for all, because equal audiences mean either the same person, for whom the owner has just answered, or
- * nothing but the same roles, whose loss ends each member by itself (RightsWatch). A refusal holds for the identity it
- * was given to; members of another identity are asked for anew, so that nobody loses a stream through somebody else.
+ * nothing but the same roles, whose loss ends each member by itself (RightsWatch). The hub asks for the others' audience
+ * again now and then. A refusal holds for the identity it was given to; the stream is asked for again as a member of
+ * another one, so that nobody loses it through somebody else.
  */
 export class Stream {
   private readonly options: StreamOptions;
@@ -53,12 +57,16 @@ export class Stream {
   private readonly left = new AbortController();
   private readonly history: History | undefined;
   private representative: Member;
-  private upstream: Upstream;
+  private readonly upstream: Upstream;
   /** Of the last event that was sent to the live members. */
   private sent: Position | undefined;
   private readonly openedFrom: unknown;
   private readonly newest: NewestEvent | undefined;
-  private reopening = false;
+  private replacing = false;
+  /** Whether there was an event since the last check. */
+  private answered = false;
+  /** When the members' audience is to be asked for again; spread, so that not all streams are asked about at once. */
+  checkAtMs = performance.now() + checkEveryMs * (0.5 + Math.random());
   /** The stream itself is over; those who catch up still go on to its end. */
   private over = false;
   ended = false;
@@ -72,7 +80,7 @@ export class Stream {
     this.newest = options.source.rules.latest ? new NewestEvent() : undefined;
     this.place(first, from);
     this.live.add(first);
-    this.upstream = this.open(first.claims, from, false);
+    this.upstream = this.open(first.claims, from, options.audience?.granted ?? false);
   }
 
   /** Whether events have positions that tell their order, so that joiners of any position can be brought together. */
@@ -114,11 +122,49 @@ export class Stream {
 
   close(): void {
     if (this.ended) return;
+    this.detach();
     this.ended = true;
-    this.closeUpstream(this.upstream);
     for (const catchUp of this.catchUps) this.endCatchUp(catchUp);
     this.left.abort(new Error('Nobody follows the stream any more.'));
-    this.options.onOver();
+    this.options.onEnd();
+  }
+
+  get audience(): Audience {
+    return this.options.audience;
+  }
+
+  get prepared(): Prepared {
+    return this.options.prepared;
+  }
+
+  get source(): Source {
+    return this.options.source;
+  }
+
+  /** One member of each identity, to ask the owner about; the next time is after a while. */
+  toCheck(nowMs: number): Member[] {
+    this.checkAtMs = nowMs + checkEveryMs;
+    const { answered } = this;
+    this.answered = false;
+    const ofIdentity = new Map<string, Member>();
+    for (const member of this.members()) {
+      const identity = identityOf(member.claims);
+      if (!ofIdentity.has(identity)) ofIdentity.set(identity, member);
+    }
+    // Who follows alone has been answered by the owner with each event.
+    return answered && ofIdentity.size === 1 ? [] : [...ofIdentity.values()];
+  }
+
+  /** Lets go of all members of an identity, each with the position from which it can go on elsewhere. */
+  takeOut(identity: string): Member[] {
+    const members = [...this.members()].filter(({ claims }) => identityOf(claims) === identity);
+    for (const member of members) this.leave(member, member === this.representative);
+    return members;
+  }
+
+  /** Whether its members can be taken to another stream without a gap or a repeat. */
+  get isMovable(): boolean {
+    return this.isLog || this.options.source.rules.latest;
   }
 
   *members(): Generator<Member> {
@@ -141,13 +187,14 @@ export class Stream {
       claims,
       from,
       openedAt: now(),
-      granted: granted || this.options.granted,
+      granted,
       patienceMs,
       log,
       onEvent: (event, position, recordedAt) =>
         catchUp ? this.takeMissed(catchUp, event, position) : this.take(event, position, recordedAt),
-      onEnd: end => this.finish(end, claims, catchUp),
-      onResume: () => void metrics.resumed++,
+      onRefused: (result, refused) => this.refuse(result, refused, catchUp),
+      onEnd: end => this.finish(end, catchUp),
+      onResume: () => this.resumed(),
     });
   }
 
@@ -163,12 +210,11 @@ export class Stream {
     const text = this.newest ? JSON.stringify(of) : '';
     const event = await this.complete(of, position);
     if (this.ended) return;
-    // An upstream that was closed meanwhile may have left one behind, which its successor has brought already.
-    if (position !== undefined && this.sent !== undefined && position <= this.sent) return;
     if (position !== undefined) {
       this.sent = position;
       this.history?.add(event, position, performance.now());
     }
+    this.answered = true;
     this.newest?.set(event, text);
     let delivered = 0;
     for (const member of this.live) if (member.deliver(event)) delivered++;
@@ -221,8 +267,9 @@ export class Stream {
    */
   private mergeIfThere(catchUp: CatchUp) {
     const { position } = catchUp;
-    if (position === undefined || this.sent === undefined || this.over) return;
-    if (position < this.sent && !this.history?.reaches(position)) return;
+    const present = this.sent ?? this.history?.from;
+    if (position === undefined || present === undefined || this.over) return;
+    if (position < present && !this.history?.reaches(position)) return;
     const missed = [...(this.history?.after(position) ?? [])];
     for (const member of catchUp.members) {
       this.live.add(member);
@@ -242,26 +289,26 @@ export class Stream {
 
   /** In the next turn, because whoever lost the right may have many sockets, which end one after the other. */
   private replaceRepresentative() {
-    if (this.reopening) return;
-    this.reopening = true;
+    if (this.replacing) return;
+    this.replacing = true;
     setImmediate(() => {
-      this.reopening = false;
+      this.replacing = false;
       const [next] = this.members();
-      if (next && !this.ended) this.reopen(next);
+      if (!next || this.over) return;
+      this.representative = next;
+      this.upstream.goOnAs(next.claims);
     });
   }
 
-  private reopen(representative: Member) {
-    this.representative = representative;
-    this.closeUpstream(this.upstream);
-    const from = this.sent ?? this.openedFrom;
-    this.upstream = this.open(representative.claims, this.isLog ? from : this.openedFrom, true);
+  /** Whatever took the owner away took time, in which somebody may have lost the right to follow. */
+  private resumed() {
+    this.options.metrics.resumed++;
+    this.checkAtMs = Math.min(this.checkAtMs, performance.now() + Math.random() * 5_000);
   }
 
-  private finish(end: UpstreamEnd, claims: Claims, catchUp: CatchUp | undefined): void {
+  private finish(end: UpstreamEnd, catchUp: CatchUp | undefined): void {
     if (this.ended) return;
     const members = [...(catchUp?.members ?? this.live)];
-    if (end.why === 'REFUSED') return void this.refuse(end.result, claims, members, catchUp);
     if (catchUp) this.endCatchUp(catchUp);
     else this.detach();
     for (const member of members) {
@@ -271,9 +318,11 @@ export class Stream {
     this.closeIfEmpty();
   }
 
-  /** Nobody else may join. */
+  /** Nobody else may join; those who catch up go on to the end by themselves. */
   private detach() {
+    if (this.over) return;
     this.over = true;
+    this.closeUpstream(this.upstream);
     this.options.onOver();
   }
 
@@ -281,25 +330,28 @@ export class Stream {
     if (this.live.size === 0 && this.catchUps.size === 0) this.close();
   }
 
-  /** Tells the refusal to those it was meant for, and asks again on behalf of the others. */
-  private async refuse(
-    result: ExecutionResult,
-    claims: Claims,
-    members: readonly Member[],
-    catchUp: CatchUp | undefined,
-  ) {
-    const { executor, prepared } = this.options;
-    const answer = await executor
-      .complete(prepared, result, { claims, signal: this.left.signal })
-      .catch(() => undefined);
-    if (this.ended || !answer) return;
+  /** Tells a refusal to those it was meant for; answers as whom to ask on behalf of the others. */
+  private refuse(result: ExecutionResult, claims: Claims, catchUp: CatchUp | undefined): Claims | undefined {
+    if (this.ended) return undefined;
     const identity = identityOf(claims);
-    const others = members.filter(member => !member.gone && identityOf(member.claims) !== identity);
-    if (catchUp) this.endCatchUp(catchUp);
-    else if (others[0]) this.reopen(others[0]);
-    else this.detach();
-    if (catchUp) for (const member of others) this.join(member, member.position ?? catchUp.from);
-    for (const member of members) if (!others.includes(member)) member.fail(answer);
+    const members = catchUp?.members ?? this.live;
+    const refused = [...members].filter(member => identityOf(member.claims) === identity);
+    for (const member of refused) members.delete(member);
+    const [other] = members;
+    if (!other && catchUp) this.endCatchUp(catchUp);
+    else if (!other) this.detach();
+    else if (!catchUp) this.representative = other;
+    this.tellRefusal(result, claims, refused).catch(error =>
+      this.options.log.error({ err: error }, 'a refusal was lost'),
+    );
+    return other?.claims;
+  }
+
+  private async tellRefusal(result: ExecutionResult, claims: Claims, members: readonly Member[]) {
+    const { executor, prepared, lost } = this.options;
+    const call = { claims, signal: new AbortController().signal };
+    const answer = await executor.complete(prepared, result, call).catch((error: unknown) => lost(error, call));
+    for (const member of members) member.fail(answer);
     this.closeIfEmpty();
   }
 }

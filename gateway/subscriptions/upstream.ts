@@ -28,6 +28,8 @@ export type UpstreamOptions = {
    * again after a while.
    */
   onEvent(event: ExecutionResult, position: Position | undefined, recordedAt: string | undefined): Promise<void> | void;
+  /** The owner says no to one viewer. Answers as whom to ask from here on; `undefined`: that was the end. */
+  onRefused(result: ExecutionResult, claims: Claims): Claims | undefined;
   /** Called once, when there will be no more events; not after `close`. */
   onEnd(end: UpstreamEnd): void;
   onResume(): void;
@@ -35,29 +37,36 @@ export type UpstreamOptions = {
 
 export type UpstreamEnd =
   | { why: 'COMPLETE' }
-  /** The owner says no. */
-  | { why: 'REFUSED'; result: ExecutionResult }
   /** It could not be opened, or it broke off and cannot be gone on with. */
   | { why: 'LOST'; error: unknown };
 
 const refusals = new Set(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED']);
 const stableAfterMs = 6_000; // longer than a connection may take to be acknowledged
 
-export type Upstream = { close(): void };
+export type Upstream = {
+  /** Asks as somebody else from here on. */
+  goOnAs(claims: Claims): void;
+  close(): void;
+};
+
+/** How a reading ended: `undefined` when it is to be asked again at once, or when nobody listens any more. */
+type Reading = UpstreamEnd | { why: 'REFUSED'; result: ExecutionResult } | undefined;
 
 /**
  * The events of one stream from its owner. When it breaks off it is asked again, from the position of the last event,
  * as long as it takes: whoever reads notices nothing but a pause.
  */
 export function openUpstream(options: UpstreamOptions): Upstream {
-  const { connection, source, variables, claims, patienceMs, log, onEvent, onEnd, onResume } = options;
+  const { connection, source, variables, patienceMs, log, onEvent, onRefused, onEnd, onResume } = options;
   const { rules } = source;
   const leaving = new AbortController();
-  const call = { claims, signal: leaving.signal };
   const seen = rules.key.length > 0 ? new SeenKeys(rules.overlapMs) : undefined;
   const backOff = createBackOff();
   /** A stream that cannot be gone on with would have a hole that nobody sees: it ends instead. */
   const canResume = rules.resumable || rules.latest;
+  let { claims } = options;
+  /** Counts as whom it is asked: what an earlier one is sent is not read any more. */
+  let era = 0;
   let position: Position | undefined;
   let opened = options.granted;
   let tries = 0;
@@ -80,20 +89,25 @@ export function openUpstream(options: UpstreamOptions): Upstream {
   }
 
   async function open() {
-    const opening = connection.subscribe(source.requestFrom(resumeFrom(), variables), call);
+    const opening = connection.subscribe(source.requestFrom(resumeFrom(), variables), {
+      claims,
+      signal: leaving.signal,
+    });
     try {
       return await within(patienceMs, opening, () => new Error(`No answer within ${patienceMs} ms.`));
     } catch (error) {
-      void opening.then(late => late.return?.()).catch(() => undefined); // an answer that comes later is let go of
+      opening.then(letGo, () => undefined); // an answer that comes later is let go of
       throw error;
     }
   }
 
   /** Reads one opening to its end; throws what it broke off with. */
-  async function read(): Promise<UpstreamEnd | undefined> {
+  async function read(): Promise<Reading> {
+    const began = era;
+    const isOver = () => leaving.signal.aborted || era !== began;
     const events = await open();
     current = events;
-    if (leaving.signal.aborted) return void events.return?.();
+    if (isOver()) return void letGo(events);
     const openedAt = performance.now();
     if (failingSince !== undefined) onResume();
     for (;;) {
@@ -103,10 +117,11 @@ export function openUpstream(options: UpstreamOptions): Upstream {
       } catch (error) {
         // Over a network a subscription is taken before its owner is reached: only time or an event tells that it was.
         if (performance.now() - openedAt > stableAfterMs) stable();
+        if (isOver()) return undefined;
         throw error;
       }
       const { done, value: event } = next;
-      if (leaving.signal.aborted) return undefined;
+      if (isOver()) return undefined;
       if (done) return { why: 'COMPLETE' };
       const end = endIn(event);
       if (end === 'LOST') throw event.errors?.[0];
@@ -114,7 +129,7 @@ export function openUpstream(options: UpstreamOptions): Upstream {
       opened = true;
       await take(event);
       stable();
-      if (leaving.signal.aborted) return undefined;
+      if (isOver()) return undefined;
     }
   }
 
@@ -140,14 +155,25 @@ export function openUpstream(options: UpstreamOptions): Upstream {
   async function run(): Promise<UpstreamEnd | undefined> {
     while (!leaving.signal.aborted) {
       try {
-        return await read();
+        const reading = await read();
+        if (reading?.why !== 'REFUSED') {
+          if (reading) return reading;
+          continue;
+        }
+        letGo(current);
+        const next = onRefused(reading.result, claims);
+        if (!next) return undefined;
+        claims = next;
       } catch (error) {
         if (leaving.signal.aborted) return undefined;
         failingSince ??= performance.now();
         const leftMs = failingSince + patienceMs - performance.now();
         if (opened ? !canResume : leftMs <= 0 || !isUnavailable(error)) return { why: 'LOST', error };
-        log.debug({ err: error, subgraph: connection.name }, 'a stream broke off: it is asked again');
-        void current?.return?.();
+        log[isUnavailable(error) ? 'debug' : 'warn'](
+          { err: error, subgraph: connection.name },
+          'a stream broke off: it is asked again',
+        );
+        letGo(current);
         const waitMs = Math.min(backOff.next(), opened ? Number.POSITIVE_INFINITY : leftMs);
         await sleep(Math.max(waitMs, 1), undefined, { signal: leaving.signal }).catch(() => undefined);
       }
@@ -155,19 +181,27 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     return undefined;
   }
 
-  void run().then(
-    end => {
+  run()
+    .then(end => {
+      letGo(current);
       if (end && !leaving.signal.aborted) onEnd(end);
-      void current?.return?.();
-    },
-    error => onEnd({ why: 'LOST', error }),
-  );
+    })
+    .catch(error => log.error({ err: error }, 'the end of a stream could not be told'));
+
+  function letGo(events: AsyncIterableIterator<ExecutionResult> | undefined) {
+    events?.return?.().catch(error => log.warn({ err: error }, 'a stream did not close'));
+  }
 
   return {
+    goOnAs(next) {
+      claims = next;
+      era++;
+      letGo(current);
+    },
     close() {
       if (leaving.signal.aborted) return;
       leaving.abort(new Error('Nobody follows the stream any more.'));
-      void Promise.resolve(current?.return?.()).catch(error => log.warn({ err: error }, 'a stream did not close'));
+      letGo(current);
     },
   };
 }

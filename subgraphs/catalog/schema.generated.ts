@@ -1229,6 +1229,7 @@ export type ResumableDirectiveArgs = {
   overlapMs?: Maybe<Scalars['Int']['input']>;
   position?: Maybe<Scalars['String']['input']>;
   recordedAt?: Maybe<Scalars['String']['input']>;
+  start?: Maybe<Scalars['String']['input']>;
 };
 
 export type ResumableDirectiveResolver<Result, Parent, ContextType = CatalogContext, Args = ResumableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;

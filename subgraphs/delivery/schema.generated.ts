@@ -755,6 +755,7 @@ export type ResumableDirectiveArgs = {
   overlapMs?: Maybe<Scalars['Int']['input']>;
   position?: Maybe<Scalars['String']['input']>;
   recordedAt?: Maybe<Scalars['String']['input']>;
+  start?: Maybe<Scalars['String']['input']>;
 };
 
 export type ResumableDirectiveResolver<Result, Parent, ContextType = DeliveryContext, Args = ResumableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;

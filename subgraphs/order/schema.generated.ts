@@ -657,6 +657,8 @@ export type Query = {
   quote: QuoteResult;
   /** For the gateway: as whom the viewer may follow a restaurant's orders; null when not at all. */
   restaurantAudience: Maybe<Scalars['String']['output']>;
+  /** For the gateway: the `feedSeq` of the restaurant's newest event, 0 before the first; null for whom `restaurantAudience` is null. */
+  restaurantFeedPosition: Maybe<Scalars['SafeInt']['output']>;
 };
 
 
@@ -691,6 +693,11 @@ export type QueryQuoteArgs = {
 
 
 export type QueryRestaurantAudienceArgs = {
+  restaurantId: Scalars['ID']['input'];
+};
+
+
+export type QueryRestaurantFeedPositionArgs = {
   restaurantId: Scalars['ID']['input'];
 };
 
@@ -1211,6 +1218,7 @@ export type ResumableDirectiveArgs = {
   overlapMs?: Maybe<Scalars['Int']['input']>;
   position?: Maybe<Scalars['String']['input']>;
   recordedAt?: Maybe<Scalars['String']['input']>;
+  start?: Maybe<Scalars['String']['input']>;
 };
 
 export type ResumableDirectiveResolver<Result, Parent, ContextType = OrderContext, Args = ResumableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
@@ -1461,6 +1469,7 @@ export type QueryResolvers<ContextType = OrderContext, ParentType extends Resolv
   orderFacts?: Resolver<Maybe<ResolversTypes['OrderFacts']>, ParentType, ContextType, RequireFields<QueryOrderFactsArgs, 'id'>>;
   quote?: Resolver<ResolversTypes['QuoteResult'], ParentType, ContextType, RequireFields<QueryQuoteArgs, 'input'>>;
   restaurantAudience?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<QueryRestaurantAudienceArgs, 'restaurantId'>>;
+  restaurantFeedPosition?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType, RequireFields<QueryRestaurantFeedPositionArgs, 'restaurantId'>>;
 };
 
 export type QuoteResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['Quote'] = ResolversParentTypes['Quote']> = {

@@ -32,6 +32,7 @@ import { orderAudience } from './Query/orderAudience.ts';
 import { orderFacts } from './Query/orderFacts.ts';
 import { quote } from './Query/quote.ts';
 import { restaurantAudience } from './Query/restaurantAudience.ts';
+import { restaurantFeedPosition } from './Query/restaurantFeedPosition.ts';
 import { Refund } from './Refund.ts';
 import { Restaurant } from './Restaurant.ts';
 import { Rider } from './Rider.ts';
@@ -43,7 +44,7 @@ import { User } from './User.ts';
 /** Unions and interfaces need no resolver: every value of theirs carries its `__typename`. */
 export const resolvers = {
   ...scalars,
-  Query: { cart, flashSaleTicket, order, orderAudience, orderFacts, quote, restaurantAudience },
+  Query: { cart, flashSaleTicket, order, orderAudience, orderFacts, quote, restaurantAudience, restaurantFeedPosition },
   Mutation: {
     acceptOrder,
     buyFlashSale,
