@@ -1,4 +1,4 @@
-import { type GraphQLLeafType, isEnumType } from 'graphql';
+import { type GraphQLLeafType, type GraphQLSchema, isEnumType } from 'graphql';
 import { quote } from './json-text.ts';
 
 /** The JSON of a value that is plainly of the type; `undefined` for any other. */
@@ -23,8 +23,17 @@ const builtIn = new Map([
   ['Boolean', ofBoolean],
 ]);
 
-export function leafTextOf(type: GraphQLLeafType): LeafText {
+/** Values of an enum that are `unseen` are null. */
+export function leafTextOf(type: GraphQLLeafType, unseen: readonly string[] = []): LeafText {
   if (!isEnumType(type)) return builtIn.get(type.name) ?? ofScalar;
   const texts = new Map<unknown, string>(type.getValues().map(({ name }) => [name, JSON.stringify(name)]));
+  for (const name of unseen) texts.set(name, 'null');
   return value => texts.get(value);
+}
+
+/** The values of an enum that clients do not see, although a subgraph may rightly give them. */
+export function unseenValues(type: GraphQLLeafType, supergraphSchema: GraphQLSchema): string[] {
+  const whole = supergraphSchema.getType(type.name);
+  if (!isEnumType(type) || !isEnumType(whole)) return [];
+  return whole.getValues().flatMap(({ name }) => (type.getValue(name) ? [] : name));
 }

@@ -54,7 +54,12 @@ export function compileOperation(
       plan,
       step: plan.node && compilePlan(plan.node, types),
       begin: plan.primary && compileRootArrival(plan.primary, types),
-      write: compileWriter({ reading, operation: operation as OperationDefinitionNode, names: planner.names }),
+      write: compileWriter({
+        reading,
+        operation: operation as OperationDefinitionNode,
+        names: planner.names,
+        supergraphSchema: types.schema,
+      }),
     };
   }
   const always = deciding.length === 0 ? decide({}) : undefined;

@@ -3,6 +3,7 @@ import {
   type GraphQLAbstractType,
   type GraphQLField,
   type GraphQLOutputType,
+  type GraphQLSchema,
   isAbstractType,
   isInterfaceType,
   isLeafType,
@@ -14,14 +15,20 @@ import {
 } from 'graphql';
 import { collectFields, type FieldsType, type Reading } from '#platform/execution/collect-fields.ts';
 import type { PrivateNames } from '../planning/private-names.ts';
-import { leafTextOf } from './compile-leaf.ts';
+import { leafTextOf, unseenValues } from './compile-leaf.ts';
 import { type Entity, isEntity } from './entity.ts';
 import type { LeafPlace, Path, Place, Writing } from './writing.ts';
 
 /** The JSON of an operation's data; `undefined` when null has risen up to it. */
 export type Writer = (data: Entity, writing: Writing) => string | undefined;
 
-type Options = { reading: Reading; operation: OperationDefinitionNode; names: PrivateNames };
+type Options = {
+  reading: Reading;
+  operation: OperationDefinitionNode;
+  names: PrivateNames;
+  /** All types, those clients never see included. */
+  supergraphSchema: GraphQLSchema;
+};
 
 /**
  * Writes an operation's answer as code: for each selection a function from an object to its text, in which every name,
@@ -114,7 +121,8 @@ class WriterCode {
   #nullable(type: GraphQLOutputType, place: Place): Expression {
     if (isLeafType(type)) {
       const leaf: LeafPlace = { ...place, type };
-      return `${this.#constant(leafTextOf(type))}(v) ?? w.leaf(v, ${this.#constant(leaf)})`;
+      const unseen = place.mayBeNull ? unseenValues(type, this.#options.supergraphSchema) : [];
+      return `${this.#constant(leafTextOf(type, unseen))}(v) ?? w.leaf(v, ${this.#constant(leaf)})`;
     }
     if (isListType(type)) return `Array.isArray(v) ? ${this.#list(type.ofType, place)}(v, w) : ${this.#nothing(place)}`;
     const selectionSets = place.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);

@@ -28,7 +28,7 @@ function write(query: string, data: Record<string, unknown>, variables: Record<s
   assert.ok(operation);
   const reading = { schema, fragments: fragmentsOf(document), conditions: variables };
   const writing = new Writing({ clientName: step => step, introspect: () => 'null' });
-  const text = compileWriter({ reading, operation, names })(data, writing) ?? 'null';
+  const text = compileWriter({ reading, operation, names, supergraphSchema: schema })(data, writing) ?? 'null';
   const paths = writing.errors.map(({ path }) => path?.join('.'));
   const expected = execute({ schema, document, rootValue: data, variableValues: variables });
   return { text, paths, expected: expected as Exclude<typeof expected, Promise<unknown>> };
