@@ -22,6 +22,8 @@ export type StreamOverHttp = (
 
 type Options = { hub: Hub; executor: Executor; rights: RightsWatch; closing: AbortSignal; limits?: StreamLimits };
 
+const nothing = Buffer.alloc(0);
+
 const farewells: Record<EndOfRights, string> = {
   EXPIRED: 'The access token has expired: subscribe again with a new one.',
   REVOKED: 'The session has ended. Sign in again.',
@@ -62,7 +64,7 @@ export function createHttpStream({ hub, executor, rights, closing, limits = stre
       outlet.leave('LEFT');
     });
     outlet.member = hub.join(operation, caller.claims, outlet);
-    if (raw.destroyed) outlet.leave('LEFT');
+    if (raw.destroyed || outlet.isOver) outlet.leave('LEFT');
     return reply;
   };
 }
@@ -77,7 +79,7 @@ class HttpOutlet implements Outlet {
   private pending: StreamEvent | undefined;
   private framesWaiting = 0;
   private beatAtMs: number;
-  private over = false;
+  private overAtMs: number | undefined;
 
   constructor(raw: ServerResponse, format: StreamFormat, hub: Hub, limits: StreamLimits) {
     this.raw = raw;
@@ -88,7 +90,7 @@ class HttpOutlet implements Outlet {
   }
 
   next(event: StreamEvent): void {
-    if (this.over) return;
+    if (this.isOver) return;
     const waiting = this.raw.writableLength;
     if (event.latest && waiting > 0) {
       this.defer(event);
@@ -105,6 +107,10 @@ class HttpOutlet implements Outlet {
       return;
     }
     this.raw.write(bytes);
+  }
+
+  get isOver(): boolean {
+    return this.overAtMs !== undefined;
   }
 
   fail(answer: Answer): void {
@@ -130,17 +136,19 @@ class HttpOutlet implements Outlet {
   }
 
   beat(nowMs: number): void {
-    if (this.over || nowMs < this.beatAtMs || this.raw.writableLength > 0) return;
+    // A client that does not read would never let its answer end.
+    if (this.overAtMs !== undefined && nowMs > this.overAtMs + this.limits.closeWithinMs) this.raw.destroy();
+    if (this.isOver || nowMs < this.beatAtMs || this.raw.writableLength > 0) return;
     this.beatAtMs = nowMs + this.format.heartbeatMs;
     this.raw.write(this.format.heartbeat);
   }
 
   private end(bytes: string) {
-    if (this.over) return;
+    if (this.isOver) return;
     const { pending } = this;
     this.pending = undefined;
     if (pending) this.next({ ...pending, latest: false });
-    this.over = true;
+    this.overAtMs = performance.now();
     this.raw.end(bytes);
   }
 
@@ -148,13 +156,13 @@ class HttpOutlet implements Outlet {
     if (this.pending) this.hub.metrics.conflated++;
     const isFirst = this.pending === undefined;
     this.pending = event;
-    if (isFirst) this.raw.once('drain', () => this.sendPending());
-    if (!this.raw.writableNeedDrain) this.sendPending();
+    // Called back when everything before it has gone; 'drain' comes late, or never.
+    if (isFirst) this.raw.write(nothing, () => this.sendPending());
   }
 
   private sendPending() {
     const { pending } = this;
     this.pending = undefined;
-    if (pending && !this.over) this.next({ ...pending, latest: this.raw.writableNeedDrain });
+    if (pending) this.next(pending);
   }
 }

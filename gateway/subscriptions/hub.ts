@@ -130,6 +130,7 @@ export function createHub(options: HubOptions): Hub {
         now,
         log,
         patienceMs: timeoutMs,
+        checkEveryMs: limits.checkEveryMs,
         turns,
         lost: (error, call) => executor.present([asUnavailable(owner, error, log, call)], call),
         onOver() {

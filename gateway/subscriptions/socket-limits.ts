@@ -21,6 +21,8 @@ export type StreamLimits = {
   waitingFrames: number;
   /** Over how long the clients of a gateway that stops are sent elsewhere. */
   drainMs: number;
+  /** How often a stream's owner is asked again as whom its members follow. */
+  checkEveryMs: number;
   sweepEveryMs: number;
 };
 
@@ -39,5 +41,6 @@ export const streamLimits: StreamLimits = {
   waitingBytes: 256 * 1024,
   waitingFrames: 1_000,
   drainMs: 2_000,
+  checkEveryMs: 30_000,
   sweepEveryMs: 500,
 };

@@ -28,6 +28,7 @@ export type StreamOptions = {
   now: Clock;
   log: Logger;
   patienceMs: number;
+  checkEveryMs: number;
   /** Bounds how many events are completed at a time by asking other subgraphs: after a stall all streams have one. */
   turns: Turns;
   /** Presents the loss of the owner. */
@@ -38,7 +39,6 @@ export type StreamOptions = {
 };
 
 const historyMs = 2_000;
-const checkEveryMs = 30_000;
 
 /**
  * One stream for all who are shown the same: each event is completed once and made into bytes once.
@@ -66,7 +66,7 @@ export class Stream {
   /** Whether there was an event since the last check. */
   private answered = false;
   /** When the members' audience is to be asked for again; spread, so that not all streams are asked about at once. */
-  checkAtMs = performance.now() + checkEveryMs * (0.5 + Math.random());
+  checkAtMs: number;
   /** The stream itself is over; those who catch up still go on to its end. */
   private over = false;
   ended = false;
@@ -74,6 +74,7 @@ export class Stream {
   /** Opens with its first member. `from` is the position which that one gave, if any. */
   constructor(options: StreamOptions, first: Member, from: unknown) {
     this.options = options;
+    this.checkAtMs = performance.now() + options.checkEveryMs * (0.5 + Math.random());
     this.representative = first;
     this.openedFrom = from;
     this.history = this.isLog ? new History(typeof from === 'number' ? from : undefined) : undefined;
@@ -143,7 +144,7 @@ export class Stream {
 
   /** One member of each identity, to ask the owner about; the next time is after a while. */
   toCheck(nowMs: number): Member[] {
-    this.checkAtMs = nowMs + checkEveryMs;
+    this.checkAtMs = nowMs + this.options.checkEveryMs;
     const { answered } = this;
     this.answered = false;
     const ofIdentity = new Map<string, Member>();

@@ -10,7 +10,7 @@ const streams = `
   extend schema
     @link(url: "https://dabba.dev/streams/v1.0", import: ["@resumable", "@latest", "@audience"])
     @composeDirective(name: "@resumable") @composeDirective(name: "@latest") @composeDirective(name: "@audience")
-  directive @resumable(argument: String, position: String, key: String, overlapMs: Int, recordedAt: String) on FIELD_DEFINITION
+  directive @resumable(argument: String, position: String, key: String, overlapMs: Int, recordedAt: String, start: String) on FIELD_DEFINITION
   directive @latest on FIELD_DEFINITION
   directive @audience(field: String!) on FIELD_DEFINITION
 `;
@@ -41,7 +41,7 @@ const reviews = `${link.replace('"@requires"', '"@requires", "@inaccessible", "@
   type Painting implements Work @key(fields: "id") { id: ID! }
   interface Work { id: ID! }
   type Person @key(fields: "id", resolvable: false) { id: ID! }
-  type Query { reviews(first: Int): [Review!]!  readers(book: ID!): String @inaccessible }
+  type Query { reviews(first: Int): [Review!]!  readers(book: ID!): String @inaccessible  lastChapter(book: ID!): Int @inaccessible }
   type Chapter { seq: Int!  writtenAt: String!  title(long: Boolean): String!  book: Book!  by: Person! }
   type Bookmark { page: Int!  text: String!  by: Person! }
   type Note { id: ID!  at: String!  text: String! }
@@ -52,6 +52,9 @@ const reviews = `${link.replace('"@requires"', '"@requires", "@inaccessible", "@
     "After afterSeq, or from the first on."
     chapterAdded(book: ID!, afterSeq: Int): Chapter!
       @resumable(argument: "afterSeq", position: "seq", recordedAt: "writtenAt") @audience(field: "readers")
+    "After after, or from now on."
+    chapterAnnounced(book: ID!, after: Int): Chapter!
+      @resumable(argument: "after", position: "seq", start: "lastChapter") @audience(field: "readers")
     bookmarkMoved(book: ID!): Bookmark! @latest @audience(field: "readers")
     "At or after since, or from now on."
     noteAdded(since: String): Note! @resumable(argument: "since", position: "at", key: "id", overlapMs: 30000)
@@ -139,6 +142,7 @@ export function createLibrary() {
             reviewOf({ id: `r${index}`, stars: index % 6, book: `b${index % 2}`, by: String((index % 2) + 1) }),
           ),
         readers: (_: unknown, __: unknown, { claims }: Call) => shelf.audienceOf(claims),
+        lastChapter: (_: unknown, { book }: { book: string }) => shelf.lastOf(book),
       },
       Book: {
         __resolveReference: (book: { id: string }) => book,

@@ -22,6 +22,8 @@ export function createShelf() {
   const banned = new Set<string>();
   /** Users who may read, and to whom no audience is told. */
   const nameless = new Set<string>();
+  /** Users who are to be told apart by more than their roles. */
+  const strangers = new Set<string>();
   const opened: { book: string; afterSeq: number | null; userId: string | null }[] = [];
   const state = { newsAway: false };
 
@@ -29,7 +31,7 @@ export function createShelf() {
   const audienceOf = (claims: Claims): string | null => {
     const { userId, roles } = claims;
     if (userId === null || !mayRead(claims) || nameless.has(userId)) return null;
-    return roles.includes('SUPPORT') ? 'staff' : `user ${userId}`;
+    return roles.includes('SUPPORT') && !strangers.has(userId) ? 'staff' : `user ${userId}`;
   };
   function admit(claims: Claims) {
     if (!mayRead(claims)) throw notFound('Book');
@@ -57,10 +59,20 @@ export function createShelf() {
     });
   }
   const finished = new Set<string>();
+  const lastOf = (book: string) => chapters.get(book)?.length ?? 0;
+  const chapterOf = ({ seq, writtenAt }: Chapter, { book }: { book: string }) => ({
+    seq,
+    writtenAt,
+    title: ({ long }: { long?: boolean }) => (long ? `Chapter ${seq} ${'x'.repeat(2_000)}` : `Chapter ${seq}`),
+    book: { __typename: 'Book', id: book },
+    by: { __typename: 'Person', id: '1' },
+  });
 
   return {
     audienceOf,
     banned,
+    strangers,
+    lastOf,
     nameless,
     opened,
     state,
@@ -99,13 +111,14 @@ export function createShelf() {
           opened.push({ book, afterSeq: afterSeq ?? null, userId: claims.userId });
           return follow(book, afterSeq ?? 0, claims);
         },
-        resolve: ({ seq, writtenAt }: Chapter, { book }: { book: string }) => ({
-          seq,
-          writtenAt,
-          title: ({ long }: { long?: boolean }) => (long ? `Chapter ${seq} ${'x'.repeat(2_000)}` : `Chapter ${seq}`),
-          book: { __typename: 'Book', id: book },
-          by: { __typename: 'Person', id: '1' },
-        }),
+        resolve: chapterOf,
+      },
+      chapterAnnounced: {
+        subscribe: (_: unknown, { book, after }: { book: string; after?: number | null }, { claims }: Call) => {
+          admit(claims);
+          return follow(book, after ?? lastOf(book), claims);
+        },
+        resolve: chapterOf,
       },
       bookmarkMoved: {
         subscribe: (_: unknown, { book }: { book: string }, { claims }: Call) => {
