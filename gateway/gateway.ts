@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerOptions } from 'node:http';
 import { fastify } from 'fastify';
 import type { Clock } from '#platform/clock.ts';
 import type { Logger } from '#platform/log.ts';
@@ -51,8 +51,12 @@ export type GatewayOptions = {
 };
 
 const largestBodyBytes = 1024 * 1024;
-const requestTimeout = 30_000;
-const keepAliveTimeout = 65_000;
+const serverOptions: ServerOptions = {
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  // Other protocols are only offered: some clients name HTTP/2 at their first request, and go on without it.
+  shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+};
 
 /** The one door, not yet listening: what a request passes, first to last. `connections` stay their owner's to close. */
 export async function createGateway(options: GatewayOptions) {
@@ -99,7 +103,7 @@ export async function createGateway(options: GatewayOptions) {
   };
   const plainPosts = createPlainPosts(laneOptions);
   const app = fastify({
-    serverFactory: everythingElse => createServer({ requestTimeout, keepAliveTimeout }, plainPosts(everythingElse)),
+    serverFactory: everythingElse => createServer(serverOptions, plainPosts(everythingElse)),
     genReqId: requestIdOf,
     bodyLimit: largestBodyBytes,
     forceCloseConnections: 'idle',

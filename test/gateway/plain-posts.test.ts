@@ -123,6 +123,12 @@ describe('a plain POST', () => {
     }
   });
 
+  it('may offer to go on in another protocol', async () => {
+    const headers = { ...json, connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABk' };
+    const { status, text } = await post(door, '/graphql', asJson({ query: me }, headers));
+    assert.equal(status, 200, text);
+  });
+
   it('may follow another one at once on the same connection', async () => {
     const { port, hostname } = new URL(door.url);
     const body = JSON.stringify({ query: me });
