@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createClaimsCodec } from '#platform/claims.ts';
@@ -14,7 +13,7 @@ import { createGateway, type GatewayOptions } from './gateway.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { serveMetrics } from './observability/metrics-route.ts';
 import { addressesOf } from './subgraph-addresses.ts';
-import { watchSupergraph } from './supergraph-file.ts';
+import { readSupergraph, watchSupergraph } from './supergraph-file.ts';
 
 type StartOptions = GatewayOptions & {
   port: number;
@@ -69,7 +68,7 @@ async function main() {
       shutdown.add('metrics', () => serving.close());
     }
     const path = env.DABBA_SUPERGRAPH;
-    const supergraphSdl = await readFile(path, 'utf8');
+    const supergraphSdl = await readSupergraph(path);
     const upgradesPerSecond = env.DABBA_UPGRADES_PER_SECOND;
     const [userUrl] = env.DABBA_USER_URL ?? [];
     const clock = { now, speed: env.DABBA_CLOCK_SPEED };

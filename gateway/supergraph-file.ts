@@ -1,6 +1,28 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { EnvError } from '#platform/env.ts';
 import type { Logger } from '#platform/log.ts';
+import { subgraphsIn } from './subgraph-addresses.ts';
+
+/** The file that DABBA_SUPERGRAPH names. Throws EnvError when it is not there, or has no subgraphs. */
+export async function readSupergraph(path: string): Promise<string> {
+  const sdl = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new EnvError(`The supergraph of DABBA_SUPERGRAPH cannot be read: ${error.message}.`);
+  });
+  if (subgraphCount(sdl, path) === 0)
+    throw new EnvError(
+      `${path} (DABBA_SUPERGRAPH) is not a supergraph: compose one from the schemas of its subgraphs.`,
+    );
+  return sdl;
+}
+
+function subgraphCount(sdl: string, path: string): number {
+  try {
+    return subgraphsIn(sdl).size;
+  } catch (error) {
+    throw new EnvError(`${path} (DABBA_SUPERGRAPH) is not GraphQL: ${error instanceof Error ? error.message : error}`);
+  }
+}
 
 type Options = {
   path: string;

@@ -35,7 +35,7 @@ export function createShutdown(log: Logger): Shutdown {
 
 /**
  * Runs a process: `main` opens and registers, SIGINT or SIGTERM closes. A second signal ends at once.
- * A wrong environment is one line on standard error and exit code 1.
+ * A wrong environment, or a port that is taken, is one line on standard error and exit code 1.
  */
 export async function runMain(
   main: (shutdown: Shutdown) => Promise<void>,
@@ -54,8 +54,17 @@ export async function runMain(
     await main(shutdown);
   } catch (error) {
     process.exitCode = 1;
-    if (error instanceof EnvError) process.stderr.write(`${error.message}\n`);
+    const sentence = sentenceOf(error);
+    if (sentence) process.stderr.write(`${sentence}\n`);
     else log.fatal({ err: error }, 'could not start');
     await stop();
   }
+}
+
+/** What whoever starts the process can mend; undefined for what only its log explains. */
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof EnvError) return error.message;
+  if (!(error instanceof Error) || !('code' in error && 'port' in error) || error.code !== 'EADDRINUSE')
+    return undefined;
+  return `Port ${error.port} is taken by another program: choose another by DABBA_PORT.`;
 }

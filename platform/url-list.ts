@@ -6,4 +6,8 @@ const separator = /[\s,]+/;
 export const urlList = z
   .string()
   .transform(text => text.split(separator).filter(url => url !== ''))
-  .pipe(z.array(z.url('it must be a URL, or several with commas between')).min(1, 'it must be a URL'));
+  .pipe(
+    z
+      .array(z.url({ protocol: /^https?$/, error: 'it must be a URL (http://...), or several with commas between' }))
+      .min(1, 'it must be a URL (http://...)'),
+  );
