@@ -83,6 +83,8 @@ export function createTokenVerifier({ jwks, issuer, now }: VerifierOptions) {
         });
         return { userId: sub, sessionId: sid, roles, expiresAt: new Date(exp * 1000) };
       } catch (error) {
+        if (error instanceof errors.JWTExpired)
+          throw unauthenticated('This access token has expired: change the refresh token for a new one.');
         if (error instanceof errors.JOSEError || error instanceof z.ZodError)
           throw unauthenticated('This access token is not valid.');
         throw error; // the keys could not be fetched: that is not the caller's fault

@@ -36,7 +36,7 @@ export function useRefusals(app: FastifyInstance, { log, development }: Options)
     // Fastify wants to close the connection here; a body that was read to its end leaves it in order.
     if (reply.hasHeader('connection') && (await isReadToEnd(request.raw))) reply.removeHeader('connection');
     const isCallersFault = error.statusCode !== undefined && error.statusCode < 500;
-    const cause = isCallersFault ? badInput(error.message) : error;
+    const cause = isCallersFault ? badInput(sentenceOf(error)) : error;
     const presented = presentThrown(cause, { log, requestId: request.id, development });
     return refuse(request, reply, [presented], isCallersFault ? error.statusCode : statusOf([presented], asAnything));
   });
@@ -44,6 +44,15 @@ export function useRefusals(app: FastifyInstance, { log, development }: Options)
     refuse(request, reply, [badInput('There is nothing at this address.')], 404),
   );
 }
+
+/** What to do about it, where the words of the HTTP server leave that open. */
+const sentences: Record<number, string> = {
+  413: 'This request is too large: it may have 1 MB.',
+  415: 'Send JSON, with the header "content-type: application/json".',
+};
+
+const sentenceOf = ({ statusCode, message }: { statusCode?: number; message: string }) =>
+  sentences[statusCode ?? 0] ?? message;
 
 /** Whatever was thrown, as the client may see it. */
 export const presentThrown = (thrown: unknown, options: Options & { requestId: string }): GraphQLError =>

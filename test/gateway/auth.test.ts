@@ -91,7 +91,8 @@ describe('who is calling', () => {
   });
 
   it('closes a socket when its token expires', async () => {
-    const client = door.socket(bearer(await token('s4')));
+    const brief = await token('s4');
+    const client = door.socket(bearer(brief));
     const closed = new Promise<{ code: number }>(resolve =>
       client.on('closed', event => resolve(event as { code: number })),
     );
@@ -100,6 +101,8 @@ describe('who is calling', () => {
     await eventually('the owner listens', () => door.library.added.count() === 1);
     door.letTimePass(16 * 60_000);
     assert.equal((await closed).code, 4403);
+    const late = await door.ask(me, {}, bearer(brief));
+    assert.match(late.body.errors?.[0]?.message ?? '', /expired: change the refresh token/);
     await assert.rejects(next);
     await eventually('nobody listens', () => door.library.added.count() === 0);
     await refused(

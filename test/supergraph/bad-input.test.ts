@@ -60,8 +60,13 @@ describe('bad input', () => {
       JSON.stringify({ query: `# ${'x'.repeat(10 * 1024 * 1024)}\n{ me { id } }` }),
     );
     assert.equal(status, 413);
-    assert.match(problem?.message ?? '', /too large|1 MB|larger/i);
+    assert.match(problem?.message ?? '', /too large: it may have 1 MB/);
     assert.equal((await post({ query: '{ me { id } }' })).status, 200);
+  });
+
+  it('says which header a body needs', async () => {
+    const { status, problem } = await post({ query: '{ me { id } }' }, { 'content-type': 'text/plain' });
+    assert.deepEqual([status, problem?.message], [415, 'Send JSON, with the header "content-type: application/json".']);
   });
 
   it('refuses what is no JSON, no query, or an empty one', async () => {
