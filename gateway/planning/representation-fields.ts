@@ -1,5 +1,12 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
-import { doTypesOverlap, type GraphQLSchema, isAbstractType, isCompositeType, isObjectType } from 'graphql';
+import {
+  doTypesOverlap,
+  type GraphQLSchema,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
 import type { RequiredField } from './required-arguments.ts';
 
 /** What a representation has, in the words of a plan. */
@@ -17,14 +24,10 @@ export const createOverlap =
   };
 
 /** Whether all objects of a type are of the other one. */
-export function isWithin(schema: GraphQLSchema, inner: string | undefined, outer: string | undefined): boolean {
-  if (outer === undefined || inner === outer) return true;
+export function isWithin(schema: GraphQLSchema, inner: string | undefined, outer: string): boolean {
   const [part, whole] = [inner && schema.getType(inner), schema.getType(outer)];
-  return isAbstractType(whole) && part !== undefined && isCompositeType(part)
-    ? isAbstractType(part)
-      ? schema.getPossibleTypes(part).every(type => schema.isSubType(whole, type))
-      : isObjectType(part) && schema.isSubType(whole, part)
-    : false;
+  const hasFields = isObjectType(part) || isInterfaceType(part);
+  return inner === outer || (hasFields && isAbstractType(whole) && schema.isSubType(whole, part));
 }
 
 /** Whether two selections of one object ask one of its fields, or of the fields below, for different arguments. */
