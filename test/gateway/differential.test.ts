@@ -6,6 +6,7 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { anonymous } from '#platform/claims.ts';
 import { createLog } from '#platform/log.ts';
+import { createRandom } from '../../demo/random.ts';
 import { assertSame, nullsExplained, type Said } from './support/compare.ts';
 import { type Faults, letFieldsFail, randomFaults } from './support/faults.ts';
 import { openSupergraph } from './support/federation.ts';
@@ -13,7 +14,6 @@ import { fieldsOfSubgraphs } from './support/fields-of-subgraphs.ts';
 import { createLibrary } from './support/library.ts';
 import { plainSchema } from './support/plain-schema.ts';
 import { type RandomDocument, randomDocument } from './support/random-document.ts';
-import { createRandom } from './support/random-operation.ts';
 import { shrink } from './support/shrink.ts';
 
 type Stock = Awaited<ReturnType<ApolloGateway['load']>>;
@@ -84,7 +84,7 @@ describe('our executor, Apollo’s, and one graphql-js schema of the same resolv
 
   /** A seed says everything: the operation, what it is given, and what goes wrong. */
   function begin(seed: number, kind = OperationTypeNode.QUERY): RandomDocument | undefined {
-    const random = createRandom(seed);
+    const random = createRandom(seed).next;
     faults.clear();
     const asked = randomDocument(stock.schema, { random, operation: kind, values, aliases });
     const schemas = library.subgraphs.map(({ schema }) => schema);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { createRandom } from '../../demo/random.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Door, openDoor, type Transport } from './support/door.ts';
 import { type Follower, follow } from './support/follower.ts';
@@ -96,7 +97,7 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
     });
 
     it('gives joiners of any position what comes after it, each once and in order', async () => {
-      const random = seeded(20_261_121);
+      const random = createRandom(20_261_121).next;
       const all: { follower: Follower; afterSeq: number }[] = [];
       for (let step = 0; step < 120; step++) {
         const written = door.library.shelf.write(`b${book}`, random() < 0.6 ? 1 + Math.floor(random() * 3) : 0);
@@ -186,14 +187,5 @@ async function counts(door: Door) {
     deliveries: await door.metric('dabba_gateway_stream_deliveries_total'),
     lags: await door.metric('dabba_gateway_stream_lag_seconds_count'),
     left: await door.metric('dabba_gateway_stream_ends_total{reason="LEFT"}'),
-  };
-}
-
-/** Numbers that look like chance and are the same in each run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
   };
 }

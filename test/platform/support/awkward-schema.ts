@@ -6,7 +6,7 @@ import {
   type GraphQLScalarType,
 } from 'graphql';
 
-export const schemaText = `
+const schemaText = `
   scalar Day
   scalar Json
   enum Color { RED BLUE }
