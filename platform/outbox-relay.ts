@@ -9,6 +9,8 @@ import type { PubSub } from './pubsub.ts';
 import { encodeEvent } from './stream-entry.ts';
 import { createLoop, type Worker } from './worker.ts';
 
+type OutboxRow = OutboxTable['$inferSelect'];
+
 type RelayOptions = {
   db: Database;
   table: OutboxTable;
@@ -20,6 +22,8 @@ type RelayOptions = {
 };
 
 const batchSize = 200;
+/** Published with the lock held once, at most; then the other relay may have its turn. */
+const mostBatches = 10;
 const retentionMs = 24 * 60 * 60_000;
 const purgeEveryMs = 60_000;
 /** A consumer group that reads nothing. Once it is gone, so is the stream that we filled. */
@@ -36,8 +40,9 @@ export function createOutboxRelay({ db, table, redis, pubsub, stream, now, log }
     return onOneConnection(db, async session => {
       if (!(await lock(session))) return false;
       try {
-        if (await isStreamNew()) await forgetPublished(session);
-        const sent = await publishNext(session);
+        let sent = await publishNext(session, await unpublished(session, isStreamNew()));
+        for (let more = mostBatches; sent === batchSize && more > 0; more--)
+          sent = await publishNext(session, await unpublished(session));
         await purge(session);
         return sent === batchSize;
       } finally {
@@ -61,20 +66,24 @@ export function createOutboxRelay({ db, table, redis, pubsub, stream, now, log }
     if (result.affectedRows > 0) log.warn({ stream, events: result.affectedRows }, 'stream lost, filling it again');
   }
 
-  /** Publishes the oldest unpublished rows, answers how many. A crash after the XADD repeats them. */
-  async function publishNext(session: MySql2Database): Promise<number> {
-    const rows = await session
-      .select()
-      .from(table)
-      .where(isNull(table.publishedAt))
-      .orderBy(asc(table.id))
-      .limit(batchSize);
+  /** The oldest rows; where the stream is new, of all that are kept. Both servers are asked at once. */
+  async function unpublished(session: MySql2Database, asking?: Promise<boolean>) {
+    const read = async () =>
+      session.select().from(table).where(isNull(table.publishedAt)).orderBy(asc(table.id)).limit(batchSize);
+    const [rows, isNew] = await Promise.all([read(), asking]);
+    if (!isNew) return rows;
+    await forgetPublished(session);
+    return read();
+  }
+
+  /** Publishes rows, answers how many. A crash after the XADD repeats them. */
+  async function publishNext(session: MySql2Database, rows: readonly OutboxRow[]): Promise<number> {
     if (rows.length === 0) return 0;
     const oldest = String(Date.now() - retentionMs); // Redis stamps entries by the wall clock
     const pipeline = redis.pipeline();
     for (const row of rows) pipeline.xadd(stream, 'MINID', '~', oldest, '*', 'event', encodeEvent(row));
     for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error;
-    await Promise.all(rows.flatMap(row => row.topics.map(topic => pubsub.publish(topic, messageOf(row)))));
+    await pubsub.publishAll(rows.flatMap(row => row.topics.map(topic => ({ topic, payload: messageOf(row) }))));
     const ids = rows.map(row => row.id);
     await session.update(table).set({ publishedAt: now() }).where(inArray(table.id, ids));
     return rows.length;

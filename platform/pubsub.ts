@@ -7,6 +7,8 @@ import { createRounds } from './rounds.ts';
 export type PubSub = {
   /** At most once: a listener that is away misses it. Streams that must not are completed from the database. */
   publish(topic: string, payload: object): Promise<void>;
+  /** Many at once, in their order. */
+  publishAll(messages: readonly { topic: string; payload: object }[]): Promise<void>;
   /** Resolves when messages arrive from now on; the answer stops listening. Throws SUBGRAPH_UNAVAILABLE without Redis. */
   listen<Message = unknown>(topic: string, onMessage: (message: Message) => void): Promise<() => Promise<void>>;
   /** Listens in the background, also while Redis is away: for whoever can look elsewhere, at the latest every `pollMs`. */
@@ -107,6 +109,12 @@ export function createPubSub(redisUrl: string, log?: Logger): PubSub {
 
   return {
     publish: (topic, payload) => channels.publish(topic, payload),
+    async publishAll(messages) {
+      if (messages.length === 0) return;
+      const pipeline = publisher.pipeline();
+      for (const { topic, payload } of messages) pipeline.publish(topic, JSON.stringify(payload));
+      for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error;
+    },
     listen,
     watch,
     listenerCount: () => listeners,
