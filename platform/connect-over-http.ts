@@ -31,7 +31,7 @@ const usualLimits = {
   /** Times that a query is sent at most. */
   attempts: 3,
   /** Between looks at an address that failed. */
-  probeMs: 1_000,
+  probeMs: 500,
 };
 
 /**

@@ -1,5 +1,5 @@
 /** How long to wait before each further try, in ms: half of it is chance, so that not all come back at once. */
-export function createBackOff({ firstMs = 50, mostMs = 2_000, random = Math.random } = {}) {
+export function createBackOff({ firstMs = 50, mostMs = 1_000, random = Math.random } = {}) {
   let nextMs = firstMs;
   return {
     next(): number {
