@@ -14,10 +14,11 @@ import { createTurnstile } from '../support/buyers.ts';
 import { granted } from '../support/journey.ts';
 import { basketOf, type OwnKitchen, openKitchen } from '../support/own-kitchen.ts';
 import { createQuickClient, type QuickClient } from '../support/quick-client.ts';
+import type { Companion } from './companion.ts';
 import { cpuTimeMs } from './cpu-time.ts';
 import { type StartedPlatform, startedPlatform } from './started-platform.ts';
 import type { CrowdJob, Delivered, Faults } from './streams/clients/crowd.ts';
-import { type BenchProcess, startProcess } from './streams/process.ts';
+import { startProcess } from './streams/process.ts';
 import type { Run } from './streams/run.ts';
 import type { Scenario } from './streams/scenarios.ts';
 
@@ -34,7 +35,7 @@ const atOnce = 8;
 const movesASecond = 25;
 
 type RealOrder = { id: string; kitchen: OwnKitchen };
-type Field = { client: QuickClient; crowd: BenchProcess; platform: StartedPlatform };
+type Field = { client: QuickClient; crowd: Companion; platform: StartedPlatform };
 
 const query = `subscription Track($orderId: ID!, $afterSeq: Int) {
   orderStatusChanged(orderId: $orderId, afterSeq: $afterSeq) { seq type status occurredAt recordedAt order { id status } }

@@ -1,8 +1,8 @@
 import { startBreakablePlatform } from '../support/breakable-platform.ts';
 import { bugsIn } from '../support/bugs.ts';
-import { describeCheck, holds } from '../support/check.ts';
 import { runCommand, unlessAborted } from '../support/command.ts';
 import { describeOptions, readOptions } from '../support/command-options.ts';
+import { createSay, report } from '../support/report.ts';
 import { runChaos } from './chaos.ts';
 
 const options = {
@@ -23,9 +23,7 @@ ${describeOptions(options)}`;
 
 async function main(args: string[], signal: AbortSignal): Promise<number> {
   const { minutes, ...size } = readOptions(args, options);
-  const startedAt = performance.now();
-  const say = (line: string) =>
-    console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
+  const say = createSay();
   console.log(
     `Chaos, seed ${size.seed}: ${size.rate} orders a second for ${minutes} minutes. Starting the platform ...`,
   );
@@ -36,10 +34,7 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
       signal,
     );
     for (const bug of bugsIn(platform)) console.log(`  note  a bug in the logs: ${bug}`);
-    for (const check of checks) console.log(describeCheck(check));
-    const missed = checks.filter(check => !holds(check)).length;
-    console.log(missed === 0 ? 'Chaos: nothing lost, stuck or doubled.' : `Chaos: ${missed} checks MISSED.`);
-    return missed === 0 ? 0 : 1;
+    return report('Chaos', checks, 'nothing lost, stuck or doubled.') === 0 ? 0 : 1;
   } finally {
     await platform.stop();
   }

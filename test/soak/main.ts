@@ -1,8 +1,8 @@
 import { startBreakablePlatform } from '../support/breakable-platform.ts';
 import { bugsIn } from '../support/bugs.ts';
-import { describeCheck, holds } from '../support/check.ts';
 import { runCommand, unlessAborted } from '../support/command.ts';
 import { describeOptions, readOptions } from '../support/command-options.ts';
+import { createSay, report } from '../support/report.ts';
 import { runSoak } from './soak.ts';
 
 const options = {
@@ -24,19 +24,14 @@ ${describeOptions(options)}`;
 
 async function main(args: string[], signal: AbortSignal): Promise<number> {
   const { minutes, pace, ...size } = readOptions(args, options);
-  const startedAt = performance.now();
-  const say = (line: string) =>
-    console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
+  const say = createSay();
   console.log(`Soak, seed ${size.seed}: ${size.clients} clients for ${minutes} minutes. Starting the platform ...`);
   const platform = await startBreakablePlatform();
   try {
     const running = runSoak(platform, { ...size, seconds: minutes * 60, paceMs: pace * 1000, kills: 3 }, say);
     const checks = await unlessAborted(running, signal);
     for (const bug of bugsIn(platform)) console.log(`  note  a bug in the logs: ${bug}`);
-    for (const check of checks) console.log(describeCheck(check));
-    const missed = checks.filter(check => !holds(check)).length;
-    console.log(missed === 0 ? 'Soak: every client saw every event once, in order.' : `Soak: ${missed} checks MISSED.`);
-    return missed === 0 ? 0 : 1;
+    return report('Soak', checks, 'every client saw every event once, in order.') === 0 ? 0 : 1;
   } finally {
     await platform.stop();
   }

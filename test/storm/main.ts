@@ -1,9 +1,9 @@
 import { startBreakablePlatform } from '../support/breakable-platform.ts';
 import { createTurnstile } from '../support/buyers.ts';
-import { describeCheck, holds } from '../support/check.ts';
 import { runCommand, unlessAborted } from '../support/command.ts';
 import { describeOptions, type Option, readOptions, UsageError } from '../support/command-options.ts';
 import { createQuickClient } from '../support/quick-client.ts';
+import { createSay, report } from '../support/report.ts';
 import { basketsStorm } from './baskets.ts';
 import { retriesStorm } from './retries.ts';
 import { stockStorm } from './stock.ts';
@@ -72,19 +72,14 @@ type Given = Record<string, number | string>;
 async function rage(name: string, { storm }: Kind, given: Given, signal: AbortSignal): Promise<number> {
   const { 'in-flight': inFlight, ...others } = given;
   const size = { ...others, inFlight };
-  const startedAt = performance.now();
-  const say = (line: string) =>
-    console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
+  const say = createSay();
   console.log(`Storm "${name}". Starting the platform ...`);
   const platform = await startBreakablePlatform();
   const client = createQuickClient({ url: platform.graphqlUrl, connections: 256 });
   try {
     const field = { platform, client, signIn: createTurnstile(platform.launch), say };
     const checks = await unlessAborted(storm(field, size as never), signal);
-    for (const check of checks) console.log(describeCheck(check));
-    const missed = checks.filter(check => !holds(check)).length;
-    console.log(missed === 0 ? `Storm "${name}": exact.` : `Storm "${name}": ${missed} checks MISSED.`);
-    return missed;
+    return report(`Storm "${name}"`, checks, 'exact.');
   } finally {
     await client.close();
     await platform.stop();

@@ -12,7 +12,7 @@ export function memoryMb(pid: number): number {
 }
 
 /** What all of the machine worked so far, in milliseconds. */
-export function machineCpuMs(): number {
+function machineCpuMs(): number {
   try {
     const [, user, nice, system, , , irq, softirq] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '')
       .split(/\s+/)

@@ -6,12 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, localhost } from '#platform/embedded/free-port.ts';
 import { newId } from '#platform/ids.ts';
 import { createTokenIssuer } from '#platform/tokens.ts';
+import type { Companion } from '../companion.ts';
 import { installPackages } from '../install-packages.ts';
-import { type BenchProcess, type ProcessOptions, startProcess } from './process.ts';
+import { type ProcessOptions, startProcess } from './process.ts';
 import { composeSupergraph } from './servers/supergraph.ts';
 
 export type Server = {
-  process: BenchProcess;
+  process: Companion;
   port: number;
   path: string;
   /** Answers whose events each watcher misses none of, from the first on. */
@@ -19,7 +20,7 @@ export type Server = {
   /** One for each person; none where nobody asks who it is. */
   tokens(count: number): Promise<string[]>;
   /** Where the events come from, if that is not Redis itself. */
-  owner?: BenchProcess;
+  owner?: Companion;
   stop(): Promise<void>;
 };
 

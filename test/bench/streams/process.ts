@@ -1,16 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync, spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectDirectory } from '../../../launch/directory.ts';
+import type { Companion } from '../companion.ts';
+import { converse } from '../conversation.ts';
 import { canPin, gatewayCore, othersCore, pinned } from '../cores.ts';
-
-export type BenchProcess = {
-  pid: number;
-  /** Sends a message and answers the next one that comes back. */
-  ask<Answer>(message: object | string): Promise<Answer>;
-  stop(): Promise<void>;
-};
 
 export type ProcessOptions = {
   measured?: boolean;
@@ -27,7 +21,7 @@ export function leaveMeasuredCore(leave = true): void {
 }
 
 /** A program, with its path from this folder, that answers messages, one at a time, and ends with us. */
-export function startProcess(file: string, options: ProcessOptions = {}): BenchProcess {
+export function startProcess(file: string, options: ProcessOptions = {}): Companion {
   const { measured = false, nodeArgs = [], args: given = [], directory = projectDirectory, env = {} } = options;
   const program = [...nodeArgs, join(import.meta.dirname, file), ...given];
   const [command, args] = pinned(measured ? gatewayCore : othersCore, process.execPath, program);
@@ -38,27 +32,14 @@ export function startProcess(file: string, options: ProcessOptions = {}): BenchP
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',
   });
-  const died = deathOf(child, file);
-  died.catch(() => undefined); // whoever asks gets it
+  const { pid, ask, end } = converse(child, file);
   return {
-    pid: child.pid ?? 0,
-    async ask<Answer>(message: object | string) {
-      const answer = once(child, 'message');
-      child.send(message);
-      return ((await Promise.race([answer, died])) as [Answer])[0];
-    },
+    pid,
+    ask,
     async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, 'exit');
-      child.disconnect(); // each of them ends by itself then, and writes its profile if it was to
       const timer = setTimeout(() => child.kill('SIGKILL'), 5_000);
-      await gone;
+      await end(() => child.disconnect()); // each of them ends by itself then, and writes its profile if it was to
       clearTimeout(timer);
     },
   };
-}
-
-async function deathOf(child: ChildProcess, file: string): Promise<never> {
-  const [code, signal] = await once(child, 'exit');
-  throw new Error(`${file} ended (${signal ?? `exit code ${code}`}).`);
 }

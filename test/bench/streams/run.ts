@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Companion } from '../companion.ts';
 import { cpuTimeMs } from '../cpu-time.ts';
 import type { CrowdJob, Delivered, Faults } from './clients/crowd.ts';
 import type { Contestant, Server } from './contestants.ts';
-import { type BenchProcess, startProcess } from './process.ts';
+import { startProcess } from './process.ts';
 import type { PublisherJob } from './publisher.ts';
 import { operationOf, type Scenario } from './scenarios.ts';
 
@@ -66,7 +67,7 @@ export async function runOnce(
   }
 }
 
-type Field = { crowd: BenchProcess; publisher: BenchProcess; server: Server; contestant: Contestant; redisUrl: string };
+type Field = { crowd: Companion; publisher: Companion; server: Server; contestant: Contestant; redisUrl: string };
 
 const tell = ({ publisher }: Field, job: PublisherJob) => publisher.ask<{ lastSeqs: number[] }>(job);
 const ask = <Answer>({ crowd }: Field, job: CrowdJob) => crowd.ask<Answer>(job);
@@ -157,7 +158,7 @@ async function everyoneLeaves(field: Field) {
   }
 }
 
-const rssOf = async ({ process }: { process: BenchProcess }) => (await process.ask<{ rss: number }>('memory')).rss;
+const rssOf = async ({ process }: { process: Companion }) => (await process.ask<{ rss: number }>('memory')).rss;
 
 /** How long the first core has worked, for anybody. */
 function busyMs(): number {

@@ -13,7 +13,7 @@ export function nullsExplained({ data, errors = [] }: Said): string[] {
 }
 
 /** How far a path goes before it comes to a null. */
-export function nullOn(data: unknown, path: Path): Path {
+function nullOn(data: unknown, path: Path): Path {
   let value = data;
   for (const [index, step] of path.entries()) {
     if (value === null || value === undefined) return path.slice(0, index);
