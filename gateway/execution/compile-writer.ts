@@ -20,7 +20,11 @@ import { type Entity, isEntity } from './entity.ts';
 import type { LeafPlace, Path, Place, Writing } from './writing.ts';
 
 /** The JSON of an operation's data; `undefined` when null has risen up to it. */
-export type Writer = (data: Entity, writing: Writing) => string | undefined;
+export type Writer = {
+  (data: Entity, writing: Writing): string | undefined;
+  /** Of its code, in characters. */
+  size: number;
+};
 
 type Options = {
   reading: Reading;
@@ -62,7 +66,7 @@ class WriterCode {
   build(main: string): Writer {
     const constants = this.#constants.map((_, index) => `k${index} = constants[${index}]`);
     const body = `'use strict';\nconst ${constants.join(', ')};\n${this.#functions.join('\n')}\nreturn ${main};`;
-    return new Function('constants', body)(this.#constants) as Writer;
+    return Object.assign(new Function('constants', body)(this.#constants), { size: body.length }) as Writer;
   }
 
   /** The function for objects of these types, for which the same is selected. Only one of a kind has a constant type name. */

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { createDocumentReader, type DocumentReader, type Lookups } from '../limits/document-reader.ts';
+import { weightOfDocument } from '../limits/document-weight.ts';
 import { createBoundedCache } from '../planning/bounded-cache.ts';
 import { createPlanner, type PlannedOperation, type Planner } from '../planning/planner.ts';
 import { type CompiledOperation, compileOperation } from './compile-operation.ts';
@@ -24,11 +25,8 @@ type Options = {
   lookups?: Record<'documents' | 'plans', Lookups>;
 };
 
-/** Compiled operations kept, in characters of their texts and, about, of their plans. */
-const cacheWeight = 20_000_000;
-
-/** About how much longer than its text the plan of an operation is. */
-const weightOfPlan = 10;
+/** Compiled operations kept, in bytes of memory. */
+const cacheWeight = 150_000_000;
 
 export function createSupergraph({ apiSchema, supergraphSdl, development, lookups }: Options): Supergraph {
   const planner = createPlanner(supergraphSdl);
@@ -46,10 +44,13 @@ export function createSupergraph({ apiSchema, supergraphSdl, development, lookup
       const known = ofQuery.get(operationName);
       if (lookups) lookups.plans[known ? 'hits' : 'misses']++;
       if (known) return known;
-      const compiled = compileOperation(document, operationName, { apiSchema, planner, types });
+      const weigh = () => {
+        const weight = [...ofQuery.values()].reduce((sum, compiled) => sum + compiled.weight(), 0);
+        operations.set(query, ofQuery, weightOfDocument(document) + weight);
+      };
+      const compiled = compileOperation(document, operationName, { apiSchema, planner, types, onGrown: weigh });
       ofQuery.set(operationName, compiled);
-      const plans = [...ofQuery.values()].reduce((sum, { mostPlans }) => sum + mostPlans, 0);
-      operations.set(query, ofQuery, query.length * (1 + plans * weightOfPlan));
+      weigh();
       return compiled;
     },
   };

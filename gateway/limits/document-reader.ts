@@ -10,6 +10,7 @@ import {
   validate,
 } from 'graphql';
 import { createBoundedCache } from '../planning/bounded-cache.ts';
+import { weightOfDocument } from './document-weight.ts';
 import { limits, measureDocument } from './measure-document.ts';
 
 export type ReadDocument = { document: DocumentNode; type: OperationTypeNode; name: string | undefined };
@@ -21,8 +22,8 @@ export type Lookups = { hits: number; misses: number };
 
 type Options = { apiSchema: GraphQLSchema; development: boolean; lookups?: Lookups | undefined };
 
-/** Valid documents kept, in characters of their text. */
-const cacheWeight = 2_000_000;
+/** Valid documents kept, in bytes of memory. */
+const cacheWeight = 50_000_000;
 
 /**
  * Parses, measures and validates what clients send, each text once. It never throws: one client's strange document must
@@ -53,7 +54,7 @@ export function createDocumentReader({ apiSchema, development, lookups }: Option
     if (lookups) lookups[known ? 'hits' : 'misses']++;
     const document = known ?? check(query);
     if ('errors' in document) return document;
-    if (!known) documents.set(query, document, query.length);
+    if (!known) documents.set(query, document, weightOfDocument(document));
     const operation = getOperationAST(document, operationName);
     if (operation) return { document, type: operation.operation, name: operation.name?.value };
     const message = operationName

@@ -1,6 +1,8 @@
 export type BoundedCache<Value> = {
   get(key: string): Value | undefined;
   set(key: string, value: Value, weight: number): void;
+  /** Of all that is kept. */
+  weight(): number;
 };
 
 /** Keeps what was used last, up to a total weight: clients decide how many different keys there are. */
@@ -31,5 +33,6 @@ export function createBoundedCache<Value>(maxWeight: number): BoundedCache<Value
         remove(oldest);
       }
     },
+    weight: () => total,
   };
 }
