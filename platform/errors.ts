@@ -24,6 +24,8 @@ export const rateLimited = (retryAfterSeconds: number) =>
 /** A subgraph did not answer, or not in time. */
 export const unavailable = (subgraph: string) =>
   failure('SUBGRAPH_UNAVAILABLE', `The ${subgraph} subgraph is not available right now.`, { subgraph });
+/** The keys of access tokens cannot be fetched. */
+export const keysUnavailable = () => failure('SUBGRAPH_UNAVAILABLE', 'Access tokens cannot be verified right now.');
 /** The way events reach listeners is cut; requests go on. */
 export const liveUpdatesUnavailable = () =>
   failure('SUBGRAPH_UNAVAILABLE', 'Live updates are not available right now.');

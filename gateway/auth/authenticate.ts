@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { decodeJwt } from 'jose';
 import { anonymous, type Claims } from '#platform/claims.ts';
 import type { Clock } from '#platform/clock.ts';
-import { badInput, unauthenticated, unavailable } from '#platform/errors.ts';
+import { badInput, keysUnavailable, unauthenticated } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
 import type { Logger } from '#platform/log.ts';
 import type { TokenVerifier } from '#platform/tokens.ts';
@@ -39,7 +39,7 @@ export function createAuthenticate(options: Options): Authenticate {
     const token = await tokens.verify(text).catch((error: unknown) => {
       if (error instanceof GraphQLError) throw error;
       log.error({ err: error }, 'the keys of access tokens could not be fetched');
-      throw unavailable('user');
+      throw keysUnavailable();
     });
     return { ...token, issuedAtSeconds: decodeJwt(text).iat ?? 0, clearedAt: 0 };
   }
