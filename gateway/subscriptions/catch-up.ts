@@ -28,14 +28,6 @@ export class CatchUp {
     return typeof position === 'number' && typeof this.from === 'number' && position >= this.from;
   }
 
-  /** Takes a joiner along; answers how many events it was sent at once. */
-  join(member: Member): number {
-    this.members.add(member);
-    let sent = 0;
-    for (const event of this.events ?? []) if (member.deliver(event)) sent++;
-    return sent;
-  }
-
   add(event: StreamEvent): void {
     if (isAfter(event.position, this.position)) this.position = event.position;
     this.bytes += event.payload.length;

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { Member, StreamEvent } from './member.ts';
+import type { StreamEvent } from './member.ts';
 
 const freshMs = 5_000;
 
@@ -17,10 +17,10 @@ export class NewestEvent {
   }
 
   /** Gives it to a joiner; completed again, once for all who come, when it has lain for a while. */
-  giveTo(member: Member, complete: Complete, delivered: (count: number) => void): void {
+  giveTo(joiner: (event: StreamEvent) => void, complete: Complete): void {
     const { newest } = this;
     if (!newest) return;
-    const give = () => delivered(member.deliver(newest.event) ? 1 : 0);
+    const give = () => joiner(newest.event);
     if (performance.now() - newest.atMs < freshMs) {
       give();
       return;

@@ -95,16 +95,13 @@ export class Stream {
     if (!this.isLog) {
       this.live.add(member);
       this.newest?.giveTo(
-        member,
+        event => this.send([event], [member]),
         of => this.complete(of, undefined),
-        sent => this.count(sent),
       );
     } else if (from === this.openedFrom && this.sent === undefined) this.live.add(member);
     else if (this.history?.reaches(member.position)) {
       this.live.add(member);
-      let sent = 0;
-      for (const event of this.history.after(member.position)) if (member.deliver(event)) sent++;
-      this.count(sent);
+      this.send([...this.history.after(member.position)], [member]);
     } else this.catchUp(member, from);
   }
 
@@ -217,9 +214,7 @@ export class Stream {
     }
     this.answered = true;
     this.newest?.set(event, text);
-    let delivered = 0;
-    for (const member of this.live) if (member.deliver(event)) delivered++;
-    this.count(delivered);
+    this.send([event], this.live);
     if (recordedAt !== undefined) {
       const committedMs = Date.parse(recordedAt);
       if (committedMs > 0) this.options.metrics.lag((this.options.now().getTime() - committedMs) / 1000);
@@ -239,16 +234,23 @@ export class Stream {
 
   private call = (): Call => ({ claims: this.representative.claims, signal: this.left.signal });
 
-  private count(delivered: number) {
+  /** Nobody is sent twice what they have had. */
+  private send(events: readonly StreamEvent[], members: Iterable<Member>) {
+    let delivered = 0;
+    for (const member of members) for (const event of events) if (member.deliver(event)) delivered++;
     this.options.metrics.deliveries += delivered;
   }
 
   private catchUp(member: Member, from: unknown) {
     this.options.metrics.caughtUp++;
-    for (const running of this.catchUps) if (running.serves(from)) return this.count(running.join(member));
+    for (const running of this.catchUps)
+      if (running.serves(from)) {
+        running.members.add(member);
+        return this.send(running.events ?? [], [member]);
+      }
     const catchUp = new CatchUp(from);
     this.catchUps.add(catchUp);
-    catchUp.join(member);
+    catchUp.members.add(member);
     catchUp.upstream = this.open(member.claims, from, true, catchUp);
   }
 
@@ -256,9 +258,7 @@ export class Stream {
     const event = await this.complete(of, position);
     if (this.ended || !this.catchUps.has(catchUp)) return;
     catchUp.add(event);
-    let delivered = 0;
-    for (const member of catchUp.members) if (member.deliver(event)) delivered++;
-    this.count(delivered);
+    this.send([event], catchUp.members);
     this.mergeIfThere(catchUp);
   }
 
@@ -272,12 +272,8 @@ export class Stream {
     if (position === undefined || present === undefined || this.over) return;
     if (position < present && !this.history?.reaches(position)) return;
     const missed = [...(this.history?.after(position) ?? [])];
-    for (const member of catchUp.members) {
-      this.live.add(member);
-      let sent = 0;
-      for (const event of missed) if (member.deliver(event)) sent++;
-      this.count(sent);
-    }
+    for (const member of catchUp.members) this.live.add(member);
+    this.send(missed, catchUp.members);
     if (typeof catchUp.from === 'number' && catchUp.events)
       this.history?.extendBack(catchUp.from, catchUp.events, performance.now());
     this.endCatchUp(catchUp);
