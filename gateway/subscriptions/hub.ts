@@ -189,8 +189,13 @@ export function createHub(options: HubOptions): Hub {
       const member = new Member(outlet, claims, viewer, membership);
       metrics.watchers++;
       if (viewer !== undefined) ofViewer.set(viewer, (ofViewer.get(viewer) ?? 0) + 1);
-      const call = callOf(claims);
-      admit(member, operation, call).catch(error => member.fail(executor.present([asGraphQLError(error)], call)));
+      const joining = new AbortController();
+      const call = { ...callOf(claims), signal: joining.signal };
+      // Whoever subscribes and leaves in a row must not keep the owner busy with questions that nobody waits for.
+      member.stream = { leave: () => joining.abort(new Error('The client left.')) };
+      admit(member, operation, call).catch(error => {
+        if (!member.gone) member.fail(executor.present([asGraphQLError(error)], call));
+      });
       return member;
     },
     count: () => open.size,

@@ -154,6 +154,16 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
       await nobodyListens();
     });
 
+    it('no longer asks as whom somebody follows who has left', async () => {
+      door.library.broken.add('reviews hangs');
+      const early = await reader('u1');
+      await eventually('the owner is asked', () => door.library.calls.length > 0);
+      early.leave();
+      await eventually('it is not any more', () => door.library.abandoned.length > 0).finally(() =>
+        door.library.broken.clear(),
+      );
+    });
+
     it('opens and drops a thousand subscriptions, and nothing is left', async () => {
       write();
       const readers = await Promise.all(Array.from({ length: 50 }, (_, index) => reader(`u${index}`)));

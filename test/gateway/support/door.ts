@@ -157,10 +157,11 @@ export async function openDoor({
 export type Door = Awaited<ReturnType<typeof openDoor>>;
 
 /** Counts what is asked, and answers not at all for a subgraph that is broken on purpose. */
-function observed(connection: SubgraphConnection, { calls, broken }: Library): SubgraphConnection {
+function observed(connection: SubgraphConnection, { calls, broken, abandoned }: Library): SubgraphConnection {
   const failing = async ({ signal, deadlineAt }: Call) => {
     if (broken.has(connection.name)) throw new Error('connect ECONNREFUSED');
     if (!broken.has(`${connection.name} hangs`)) return;
+    signal.addEventListener('abort', () => abandoned.push(connection.name));
     if (deadlineAt === undefined) throw new GraphQLError('Nobody said how long to wait for an answer.');
     await untilLate(new Promise(() => undefined), signal, {
       at: deadlineAt,

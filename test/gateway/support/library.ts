@@ -87,6 +87,8 @@ export type Review = { id: string; stars: number; book: string; by: string };
 export function createLibrary() {
   const calls: { subgraph: string; representations: number }[] = [];
   const broken = new Set<string>();
+  /** Names of subgraphs, one for each call that hung until its caller left. */
+  const abandoned: string[] = [];
   const added = createTopic<Review>();
   const shelf = createShelf();
   const reviewOf = ({ id, stars, book, by }: Review) => ({
@@ -194,7 +196,7 @@ export function createLibrary() {
     stop: async () => undefined,
   }));
 
-  return { subgraphs, supergraphSdl: composed.supergraphSdl, calls, broken, added, shelf };
+  return { subgraphs, supergraphSdl: composed.supergraphSdl, calls, broken, abandoned, added, shelf };
 }
 
 export type Library = ReturnType<typeof createLibrary>;
