@@ -30,7 +30,7 @@ describe('when rights end, streams end', () => {
     assert.equal(await ends('EXPIRED'), 1);
   });
 
-  it('closes a socket with 4401 when its session is revoked, and nobody else’s', async () => {
+  it('closes a socket with 4401 when its session is revoked, and nobody else’s', { timeout: 15_000 }, async () => {
     const one = await follow(door.socketUrl, { authorization: await tokenOf('u1', ['SUPPORT']) }, chapters);
     const other = await follow(door.socketUrl, { authorization: await tokenOf('u2', ['SUPPORT']) }, chapters);
     await eventually('both follow', async () => (await door.metric('dabba_gateway_stream_watchers')) === 2);

@@ -89,7 +89,7 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
       for (const userId of ['u1', 'u2']) door.library.shelf.nameless.add(userId);
       door.library.shelf.banned.add('u3');
       const [first, second, banned] = [await reader('u1'), await reader('u2'), await reader('u3')];
-      await banned.over;
+      await eventually('the owner has refused', () => banned.answers.length === 1);
       assert.equal(banned.answers[0]?.errors?.[0]?.extensions?.['code'], 'NOT_FOUND');
       write();
       for (const follower of [first, second]) await have(follower, upTo(1));
