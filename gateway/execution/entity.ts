@@ -31,4 +31,4 @@ export function copyOf<T>(value: T): T {
 }
 
 /** A scalar's own object, as a `Date`, in what subgraphs of this process answer. */
-const isScalar = (value: object) => 'toJSON' in value;
+const isScalar = (value: { toJSON?: unknown }) => typeof value.toJSON === 'function'; // a client's alias is no function

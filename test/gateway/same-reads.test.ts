@@ -37,6 +37,15 @@ describe('equal reads', () => {
     ]);
   });
 
+  it('are copied whatever clients call their fields', async () => {
+    const reads = createSameReads();
+    const { send, waiting } = createWay();
+    const [one, two] = ['1', '2'].map(id => reads.query(ann(id), send).ask('books', request));
+    waiting[0]?.resolve({ data: { a: { toJSON: 'title', constructor: 'x' } } });
+    assert.deepEqual(await one, await two);
+    assert.notEqual((await one)?.data?.['a'], (await two)?.data?.['a']);
+  });
+
   it('are told apart by caller, subgraph, text and variables', () => {
     const reads = createSameReads();
     const { send, waiting } = createWay();
