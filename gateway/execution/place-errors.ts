@@ -36,7 +36,10 @@ function place(error: SubgraphError, data: Entity) {
     if (holder instanceof Missing) error.beside = holder.cause;
     if (!isEntity(holder) && !Array.isArray(holder)) return;
     const fields = holder as Record<string | number, unknown>;
-    const value = Object.hasOwn(fields, step) ? fields[step] : undefined;
+    const isThere = Object.hasOwn(fields, step);
+    // What is beyond the end of a list was not lost from it, and a prototype is no field.
+    if (!isThere && (Array.isArray(holder) || step === '__proto__')) return;
+    const value = isThere ? fields[step] : undefined;
     if (value === null || value === undefined) {
       fields[step] = new Missing(error, reportedPath.slice(depth + 1));
       return;
