@@ -2,6 +2,8 @@ const largestHeadBytes = 64 * 1024;
 const longestLine = 4 * 1024;
 const headEnd = '\r\n\r\n';
 const lineFeed = 10;
+/** A piece takes up a hundred bytes besides what it holds, and chunks may hold one each. */
+const mostLoose = 1_024;
 
 /** Reads one answer of HTTP/1.1 from the pieces in which it comes. Throws on what it does not understand. */
 export class HttpAnswer {
@@ -15,6 +17,8 @@ export class HttpAnswer {
   #head: Buffer | undefined;
   #body: Buffer[] = [];
   #bytes = 0;
+  /** Pieces at the end of the body that were not put together yet. */
+  #loose = 0;
   /** Of the body, or of the chunk that is being read. */
   #left = 0;
   #line = '';
@@ -148,6 +152,9 @@ export class HttpAnswer {
     this.#bytes += piece.length;
     this.#bound(this.#bytes);
     this.#body.push(piece);
+    if (++this.#loose < mostLoose) return;
+    this.#body.push(Buffer.concat(this.#body.splice(-mostLoose)));
+    this.#loose = 0;
   }
 
   #bound(bytes: number): void {

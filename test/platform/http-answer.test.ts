@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { AnswerTooLarge, HttpAnswer } from '#platform/http-answer.ts';
 
 const largest = 1_000;
@@ -105,3 +107,21 @@ for (const text of large)
   test(`an answer that is too large is refused as that: ${JSON.stringify(text.slice(0, 50))}`, () => {
     assert.throws(() => readIn([Buffer.from(text)]), AnswerTooLarge);
   });
+
+test('an answer in very many small chunks takes up no more than its bytes', () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const used = () => {
+    collectGarbage();
+    const { heapUsed, external } = process.memoryUsage();
+    return (heapUsed + external) / 1_000_000;
+  };
+  const answer = new HttpAnswer(1_000_000);
+  answer.read(Buffer.from(chunked));
+  const before = used();
+  for (let piece = 0; piece < 40; piece++) answer.read(Buffer.from('1\r\nx\r\n'.repeat(10_000)));
+  const megabytes = used() - before;
+  assert.ok(megabytes < 10, `${megabytes} MB`);
+  assert.equal(answer.read(Buffer.from('0\r\n\r\n')), true);
+  assert.equal(answer.text(), 'x'.repeat(400_000));
+});
