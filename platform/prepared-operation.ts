@@ -20,19 +20,27 @@ export type Preparation = PreparedOperation | { errors: readonly GraphQLError[] 
 type Request = { query: string; operationName?: string | undefined };
 type Known = { document: DocumentNode; operations: Map<string | undefined, PreparedOperation> };
 
-/** Parses, validates and compiles, and remembers the last `capacity` documents that were valid. */
+/** Of all documents that are remembered: each takes up some hundred bytes of memory for a character. */
+const mostCharacters = 500_000;
+
+/** Parses, validates and compiles, and remembers the last `capacity` documents that were valid, if they are not too long. */
 export function createOperationCache(schema: GraphQLSchema, capacity = 1_000) {
   const documents = new Map<string, Known>();
+  let characters = 0;
 
   function documentOf(query: string): Known | { errors: readonly GraphQLError[] } {
     const known = documents.get(query);
     if (known) return known;
     const checked = check(schema, query);
     if ('errors' in checked) return checked;
-    const oldest = documents.size >= capacity ? documents.keys().next() : undefined;
-    if (oldest && !oldest.done) documents.delete(oldest.value);
     const added: Known = { document: checked, operations: new Map() };
     documents.set(query, added);
+    characters += query.length;
+    for (const oldest of documents.keys()) {
+      if (documents.size <= capacity && characters <= mostCharacters) break;
+      documents.delete(oldest);
+      characters -= oldest.length;
+    }
     return added;
   }
 
