@@ -2,7 +2,6 @@ import type { Fault } from './fault.ts';
 
 const hub = 'test/gateway/hub.test.ts';
 const slowClients = 'test/gateway/slow-clients.test.ts';
-const order = 'gives joiners of any position what comes after it, each once and in order';
 
 /** What clients follow: who shares a stream, what each is sent of it, and when it ends. */
 export const streamFaults: readonly Fault[] = [
@@ -40,7 +39,7 @@ export const streamFaults: readonly Fault[] = [
     find: 'if (this.gone || !isAfter(event.position, this.position)) return false;',
     put: 'if (this.gone) return false;',
     test: hub,
-    titled: order,
+    titled: 'gives joiners of any position what comes after it, each once and in order',
   },
   {
     name: 'seam-not-awaited',
@@ -49,7 +48,7 @@ export const streamFaults: readonly Fault[] = [
     find: 'if (position < present && !this.history?.reaches(position)) return;',
     put: '',
     test: hub,
-    titled: order,
+    titled: 'lets who is far behind join when they have all that the stream has sent, and not before',
   },
   {
     name: 'resumed-too-late',

@@ -96,6 +96,20 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
       assert.equal(listeners(), 2);
     });
 
+    it('lets who is far behind join when they have all that the stream has sent, and not before', async () => {
+      write(8);
+      const ahead = await reader('u1', [], 6);
+      await have(ahead, upTo(8, 7));
+      const [behind, between] = [await reader('u1', [], 0), await reader('u1', [], 3)];
+      await have(behind, upTo(8));
+      await have(between, upTo(8, 4));
+      await eventually('all have come together', () => listeners() === 1);
+      write();
+      await have(ahead, upTo(9, 7));
+      await have(behind, upTo(9));
+      await have(between, upTo(9, 4));
+    });
+
     it('gives joiners of any position what comes after it, each once and in order', async () => {
       const random = createRandom(20_261_121).next;
       const all: { follower: Follower; afterSeq: number }[] = [];
