@@ -8,7 +8,7 @@ import type { Answer } from '../execution/answer.ts';
 import type { Executor, Operation } from '../execution/executor.ts';
 import type { Hub } from './hub.ts';
 import type { Member, Outlet, StreamEvent } from './member.ts';
-import { type StreamLimits, streamLimits } from './socket-limits.ts';
+import { isTooMuch, type StreamLimits, streamLimits } from './socket-limits.ts';
 import { formatFor, type StreamFormat } from './stream-formats.ts';
 import type { EndReason } from './stream-metrics.ts';
 
@@ -98,10 +98,7 @@ class HttpOutlet implements Outlet {
     }
     const bytes = this.format.next(event);
     this.framesWaiting = waiting === 0 ? 0 : this.framesWaiting + 1;
-    if (
-      waiting > 0 &&
-      (waiting + bytes.length > this.limits.waitingBytes || this.framesWaiting > this.limits.waitingFrames)
-    ) {
+    if (isTooMuch(this.limits, waiting, bytes.length, this.framesWaiting)) {
       this.leave('TOO_SLOW');
       this.raw.destroy(); // like a cut line: the client subscribes again, from where it is
       return;

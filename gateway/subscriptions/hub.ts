@@ -1,17 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Claims } from '#platform/claims.ts';
 import type { Clock } from '#platform/clock.ts';
-import { asGraphQLError, codeOf, rateLimited, unavailable } from '#platform/errors.ts';
+import { asGraphQLError, rateLimited, unavailable } from '#platform/errors.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
 import { createTurns } from '#platform/turns.ts';
-import { within } from '#platform/within.ts';
 import { asUnavailable, connectionTo, type Subgraphs, subgraphTimeoutMs } from '../execution/call-subgraph.ts';
 import type { Executor, Operation, Prepared } from '../execution/executor.ts';
 import { createOperationLog } from '../observability/operation-log.ts';
-import { type Audience, askOwner } from './audience.ts';
-import { createBackOff } from './back-off.ts';
+import type { Audience } from './audience.ts';
 import { Member, type Membership, type Outlet } from './member.ts';
+import { patiently } from './patiently.ts';
+import { createQuestions, givenIn, ownerOf } from './questions.ts';
 import { type StreamLimits, streamLimits } from './socket-limits.ts';
 import { type Source, sourceOf } from './source-request.ts';
 import { Stream } from './stream.ts';
@@ -50,6 +49,7 @@ export function createHub(options: HubOptions): Hub {
   /** Those that can be joined, by key. */
   const streams = new Map<string, Stream>();
   const open = new Set<Stream>();
+  const told = createQuestions(subgraphs, log);
   const turns = createTurns(mostCompletions);
   const checks = createTurns(mostChecks);
   const ofViewer = new Map<string, number>();
@@ -92,14 +92,13 @@ export function createHub(options: HubOptions): Hub {
     if (!primary) return member.fail(await executor.execute(operation, call));
     operationLog.subscribed(operation, call);
     const source = sourceOf(prepared, primary);
-    const { audience, start } = await patiently(member, primary.serviceName, () => told(prepared, source, call));
+    const { audience, start } = await patiently(() => told(prepared, source, call), {
+      withinMs: timeoutMs,
+      owner: primary.serviceName,
+      isWanted: () => !member.gone,
+    });
     if (member.gone) return;
-    const given = source.rules.argument && source.argumentsIn(prepared.conditions)[source.rules.argument.name];
-    settle(member, prepared, source, audience, given ?? start);
-  }
-
-  function told(prepared: Prepared, source: Source, call: Call) {
-    return askOwner(source, prepared.conditions, connectionTo(ownerOf(prepared), subgraphs), call, log);
+    settle(member, prepared, source, audience, givenIn(prepared, source) ?? start);
   }
 
   /** Brings a member into the stream of its audience, which it opens when it is the first. */
@@ -157,7 +156,7 @@ export function createHub(options: HubOptions): Hub {
       if (!answer || answer.audience?.text === stream.audience?.text || stream.ended) continue;
       for (const member of stream.takeOut(identityOf(claims)))
         if (stream.isMovable || !answer.audience) settle(member, prepared, source, answer.audience, member.position);
-        else member.fail(executor.present([unavailable(ownerOf(prepared))], callOf(claims))); // to be subscribed again
+        else member.fail(executor.present([unavailable(ownerOf(prepared))], callOf(claims)), 'LOST'); // to be subscribed again
     }
   }
 
@@ -166,21 +165,6 @@ export function createHub(options: HubOptions): Hub {
     signal: new AbortController().signal,
     deadlineAt: performance.now() + timeoutMs,
   });
-
-  /** Asks again while the owner is away, within what opening a stream may take. */
-  async function patiently<T>(member: Member, owner: string, ask: () => Promise<T>): Promise<T> {
-    const until = performance.now() + timeoutMs;
-    const backOff = createBackOff();
-    for (;;) {
-      try {
-        return await within(timeoutMs, ask(), () => unavailable(owner));
-      } catch (error) {
-        const waitMs = backOff.next();
-        if (member.gone || codeOf(error) !== 'SUBGRAPH_UNAVAILABLE' || performance.now() + waitMs > until) throw error;
-        await sleep(waitMs);
-      }
-    }
-  }
 
   return {
     metrics,
@@ -205,8 +189,6 @@ export function createHub(options: HubOptions): Hub {
     },
   };
 }
-
-const ownerOf = ({ plan }: Prepared): string => plan.primary?.serviceName ?? '';
 
 /**
  * Whether another can come along. A stream that repeats by key when it is asked for again begins with what only a new

@@ -53,8 +53,8 @@ export class Member {
     return true;
   }
 
-  fail(answer: Answer): void {
-    if (this.membership.release(this, 'REFUSED')) this.outlet.fail(answer);
+  fail(answer: Answer, reason: EndReason = 'REFUSED'): void {
+    if (this.membership.release(this, reason)) this.outlet.fail(answer);
   }
 
   complete(): void {

@@ -6,7 +6,7 @@ import type { Credentials } from '../auth/credentials.ts';
 import type { Answer } from '../execution/answer.ts';
 import { messageFrame, nextFrame, nextHead } from './frames.ts';
 import type { Member, Outlet, StreamEvent } from './member.ts';
-import type { StreamLimits } from './socket-limits.ts';
+import { isTooMuch, type StreamLimits } from './socket-limits.ts';
 import type { EndReason, StreamMetrics } from './stream-metrics.ts';
 
 const nothing = Buffer.alloc(0);
@@ -79,12 +79,7 @@ export class SocketConnection {
     if (this.state === 'CLOSING' || this.raw.destroyed) return;
     const waitingBytes = this.raw.writableLength;
     this.framesWaiting = waitingBytes === 0 ? 0 : this.framesWaiting + 1;
-    const { limits } = this.options;
-    // One answer alone may be larger than what may wait: then nothing else does.
-    if (
-      waitingBytes > 0 &&
-      (waitingBytes + frame.length > limits.waitingBytes || this.framesWaiting > limits.waitingFrames)
-    )
+    if (isTooMuch(this.options.limits, waitingBytes, frame.length, this.framesWaiting))
       return this.close(4013, 'Too slow: connect again and go on with afterSeq', 'TOO_SLOW');
     this.raw.write(frame);
   }

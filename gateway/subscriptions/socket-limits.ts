@@ -44,3 +44,10 @@ export const streamLimits: StreamLimits = {
   checkEveryMs: 30_000,
   sweepEveryMs: 500,
 };
+
+/**
+ * Whether a client is too slow to be sent `more` bytes beside those that wait, the `frames`th since it last had all. One
+ * answer alone may be larger than what may wait: then nothing else does.
+ */
+export const isTooMuch = (limits: StreamLimits, waitingBytes: number, more: number, frames: number): boolean =>
+  waitingBytes > 0 && (waitingBytes + more > limits.waitingBytes || frames > limits.waitingFrames);

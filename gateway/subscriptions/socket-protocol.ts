@@ -33,6 +33,9 @@ export type SocketProtocol = {
 /** The close codes of graphql-transport-ws, and ours: 4403 come back with a new token, 4013 with `afterSeq`. */
 const codes = { badRequest: 4400, unauthorized: 4401, forbidden: 4403, duplicate: 4409, twice: 4429, bug: 4500 };
 
+/** Of the message, in characters: a token fits. */
+const largestPingLength = 8 * 1024;
+
 const farewells: Record<EndOfRights, [number, string]> = {
   EXPIRED: [codes.forbidden, 'The access token has expired: connect again with a new one.'],
   REVOKED: [codes.unauthorized, 'The session has ended.'],
@@ -150,6 +153,8 @@ export function createSocketProtocol(options: Options): SocketProtocol {
       case MessageType.Complete:
         return complete(connection, message.id);
       case MessageType.Ping:
+        // Its payload is sent back: so much, and nested so deep, that this costs nothing.
+        if (data.length > largestPingLength) return connection.close(codes.badRequest, 'A ping is too long');
         return refresh(connection, message.payload ?? {});
       case MessageType.Pong:
         return;

@@ -310,7 +310,7 @@ export class Stream {
     else this.detach();
     for (const member of members) {
       if (end.why === 'COMPLETE') member.complete();
-      else member.fail(this.options.lost(end.error, this.call()));
+      else member.fail(this.options.lost(end.error, this.call()), 'LOST');
     }
     this.closeIfEmpty();
   }

@@ -75,6 +75,17 @@ for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
       assert.equal(listeners(), 3);
     });
 
+    it('asks once as whom they follow for all of one person who come together', async () => {
+      const first = await reader('u1');
+      write();
+      await have(first, upTo(1));
+      door.library.calls.length = 0;
+      for (let id = 2; id <= 60; id++) first.subscribe(String(id), chapters, { book: `b${book}`, afterSeq: 0 });
+      await eventually('all have it', () => first.answers.length === 60);
+      const asked = door.library.calls.filter(({ subgraph }) => subgraph === 'reviews').length;
+      assert.ok(asked > 0 && asked < 30, `${asked} questions`);
+    });
+
     it('asks each joiner as whom they follow, and lets the owner refuse who may not', async () => {
       door.library.shelf.banned.add('u2');
       const first = await reader('u1');
