@@ -76,6 +76,15 @@ describe('what a socket may do', () => {
     one.leave();
   });
 
+  it('sends back what a ping carries, but not very much of it', async () => {
+    const client = await follow(door.socketUrl, {}, query);
+    const pong = new Promise(resolve => client.socket.once('message', data => resolve(String(data))));
+    client.send({ type: 'ping', payload: { a: 1 } });
+    assert.equal(await pong, '{"type":"pong","payload":{"a":1}}');
+    client.socket.send(`{"type":"ping","payload":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`);
+    assert.equal((await client.closed).code, 4400);
+  });
+
   it('survives documents on which the validator itself throws', async () => {
     const one = await follow(
       door.socketUrl,
