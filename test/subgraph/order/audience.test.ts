@@ -17,6 +17,10 @@ const orderAudience = async (claims: Claims, id: string): Promise<string | null>
 const restaurantAudience = async (claims: Claims, id: string): Promise<string | null> =>
   (await house.ask(claims, 'query($id: ID!) { restaurantAudience(restaurantId: $id) }', { id })).restaurantAudience;
 
+const feedPosition = async (claims: Claims, id: string): Promise<number | null> =>
+  (await house.ask(claims, 'query($id: ID!) { restaurantFeedPosition(restaurantId: $id) }', { id }))
+    .restaurantFeedPosition;
+
 const staff = (...roles: Role[]) => person(newId(), 'CUSTOMER', ...roles);
 
 test('who is a party of an order follows it as oneself', async () => {
@@ -79,5 +83,18 @@ test('only its owner follows a restaurant', async () => {
     person(owner, 'CUSTOMER'),
     anonymous('test'),
   ];
-  for (const claims of strangers) assert.equal(await restaurantAudience(claims, restaurantId), null);
+  for (const claims of strangers) {
+    assert.equal(await restaurantAudience(claims, restaurantId), null);
+    assert.equal(await feedPosition(claims, restaurantId), null);
+  }
+});
+
+test('a restaurant’s position is that of its newest event', async () => {
+  const { restaurantId } = house.catalog;
+  const before = (await feedPosition(house.merchant, restaurantId)) ?? Number.NaN;
+  const { id } = await paid(house, someone());
+  const paidAt = (await feedPosition(house.merchant, restaurantId)) ?? Number.NaN;
+  assert.ok(paidAt > before, `${before} then ${paidAt}`);
+  await act(house, house.merchant, 'acceptOrder', id);
+  assert.equal(await feedPosition(house.merchant, restaurantId), paidAt + 1);
 });
