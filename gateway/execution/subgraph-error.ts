@@ -12,7 +12,7 @@ export class SubgraphError extends GraphQLError {
 
   constructor({ message, path = [], extensions }: GraphQLError, ofWholeFetch = false) {
     super(message, { extensions: { ...extensions } });
-    this.reportedPath = path;
+    this.reportedPath = Array.isArray(path) ? path : []; // what comes over a network may be anything
     this.ofWholeFetch = ofWholeFetch;
   }
 }

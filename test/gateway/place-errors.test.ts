@@ -4,7 +4,11 @@ import { GraphQLError } from 'graphql';
 import { arrivalOf } from '../../gateway/execution/place-errors.ts';
 
 describe('an error of a subgraph', () => {
-  const paths = { 'beyond the end of a list': ['list', 4_000_000_000], 'at a prototype': ['__proto__', 'list'] };
+  const paths = {
+    'beyond the end of a list': ['list', 4_000_000_000],
+    'at a prototype': ['__proto__', 'list'],
+    'at no path': 'list' as never,
+  };
   for (const [place, path] of Object.entries(paths))
     it(`is told, but stands nowhere: ${place}`, () => {
       const data = { list: [{ id: '1' }] };
