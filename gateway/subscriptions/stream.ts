@@ -7,7 +7,8 @@ import type { Turns } from '#platform/turns.ts';
 import type { Answer } from '../execution/answer.ts';
 import type { Executor, Prepared } from '../execution/executor.ts';
 import type { Audience } from './audience.ts';
-import { CatchUp } from './catch-up.ts';
+import type { CatchUp } from './catch-up.ts';
+import { CatchUps } from './catch-ups.ts';
 import { History } from './history.ts';
 import { isNothingForNow } from './incomplete-answer.ts';
 import type { Member, StreamEvent } from './member.ts';
@@ -53,7 +54,7 @@ const historyMs = 2_000;
 export class Stream {
   private readonly options: StreamOptions;
   private readonly live = new Set<Member>();
-  private readonly catchUps = new Set<CatchUp>();
+  private readonly catchUps: CatchUps;
   private readonly left = new AbortController();
   private readonly history: History | undefined;
   private representative: Member;
@@ -79,6 +80,16 @@ export class Stream {
     this.openedFrom = from;
     this.history = this.isLog ? new History(typeof from === 'number' ? from : undefined) : undefined;
     this.newest = options.source.rules.latest ? new NewestEvent() : undefined;
+    this.catchUps = new CatchUps({
+      position: () => (this.over ? undefined : (this.sent ?? this.history?.from)),
+      history: this.history,
+      open: (claims, from, catchUp) => this.open(claims, from, true, catchUp),
+      close: upstream => this.closeUpstream(upstream),
+      send: (events, members) => this.send(events, members),
+      welcome: members => {
+        for (const member of members) this.live.add(member);
+      },
+    });
     this.place(first, from);
     this.live.add(first);
     this.upstream = this.open(first.claims, from, options.audience?.granted ?? false);
@@ -102,13 +113,15 @@ export class Stream {
     else if (this.history?.reaches(member.position)) {
       this.live.add(member);
       this.send([...this.history.after(member.position)], [member]);
-    } else this.catchUp(member, from);
+    } else {
+      this.options.metrics.caughtUp++;
+      this.catchUps.join(member, from);
+    }
   }
 
   leave(member: Member, lostRights: boolean): void {
     this.live.delete(member);
-    for (const catchUp of this.catchUps)
-      if (catchUp.members.delete(member) && catchUp.members.size === 0) this.endCatchUp(catchUp);
+    this.catchUps.leave(member);
     this.closeIfEmpty();
     if (lostRights && member === this.representative) this.replaceRepresentative();
   }
@@ -122,7 +135,7 @@ export class Stream {
     if (this.ended) return;
     this.detach();
     this.ended = true;
-    for (const catchUp of this.catchUps) this.endCatchUp(catchUp);
+    this.catchUps.endAll();
     this.left.abort(new Error('Nobody follows the stream any more.'));
     this.options.onEnd();
   }
@@ -167,7 +180,7 @@ export class Stream {
 
   *members(): Generator<Member> {
     yield* this.live;
-    for (const catchUp of this.catchUps) yield* catchUp.members;
+    yield* this.catchUps.members();
   }
 
   private place(member: Member, from: unknown) {
@@ -219,7 +232,7 @@ export class Stream {
       const committedMs = Date.parse(recordedAt);
       if (committedMs > 0) this.options.metrics.lag((this.options.now().getTime() - committedMs) / 1000);
     }
-    for (const catchUp of this.catchUps) this.mergeIfThere(catchUp);
+    this.catchUps.mergeThoseWhoAreThere();
   }
 
   private async complete(of: ExecutionResult, position: Position | undefined): Promise<StreamEvent> {
@@ -241,47 +254,9 @@ export class Stream {
     this.options.metrics.deliveries += delivered;
   }
 
-  private catchUp(member: Member, from: unknown) {
-    this.options.metrics.caughtUp++;
-    for (const running of this.catchUps)
-      if (running.serves(from)) {
-        running.members.add(member);
-        return this.send(running.events ?? [], [member]);
-      }
-    const catchUp = new CatchUp(from);
-    this.catchUps.add(catchUp);
-    catchUp.members.add(member);
-    catchUp.upstream = this.open(member.claims, from, true, catchUp);
-  }
-
   private async takeMissed(catchUp: CatchUp, of: ExecutionResult, position: Position | undefined) {
     const event = await this.complete(of, position);
-    if (this.ended || !this.catchUps.has(catchUp)) return;
-    catchUp.add(event);
-    this.send([event], catchUp.members);
-    this.mergeIfThere(catchUp);
-  }
-
-  /**
-   * Lets its members go on with the stream, once they have all that the stream has sent, or the rest is at hand. No event
-   * comes in between: this is one turn of the event loop, and whoever has had an event drops it.
-   */
-  private mergeIfThere(catchUp: CatchUp) {
-    const { position } = catchUp;
-    const present = this.sent ?? this.history?.from;
-    if (position === undefined || present === undefined || this.over) return;
-    if (position < present && !this.history?.reaches(position)) return;
-    const missed = [...(this.history?.after(position) ?? [])];
-    for (const member of catchUp.members) this.live.add(member);
-    this.send(missed, catchUp.members);
-    if (typeof catchUp.from === 'number' && catchUp.events)
-      this.history?.extendBack(catchUp.from, catchUp.events, performance.now());
-    this.endCatchUp(catchUp);
-  }
-
-  private endCatchUp(catchUp: CatchUp) {
-    if (!this.catchUps.delete(catchUp)) return;
-    this.closeUpstream(catchUp.upstream);
+    if (!this.ended) this.catchUps.take(catchUp, event);
   }
 
   /** In the next turn, because whoever lost the right may have many sockets, which end one after the other. */
@@ -306,7 +281,7 @@ export class Stream {
   private finish(end: UpstreamEnd, catchUp: CatchUp | undefined): void {
     if (this.ended) return;
     const members = [...(catchUp?.members ?? this.live)];
-    if (catchUp) this.endCatchUp(catchUp);
+    if (catchUp) this.catchUps.end(catchUp);
     else this.detach();
     for (const member of members) {
       if (end.why === 'COMPLETE') member.complete();
@@ -335,7 +310,7 @@ export class Stream {
     const refused = [...members].filter(member => identityOf(member.claims) === identity);
     for (const member of refused) members.delete(member);
     const [other] = members;
-    if (!other && catchUp) this.endCatchUp(catchUp);
+    if (!other && catchUp) this.catchUps.end(catchUp);
     else if (!other) this.detach();
     else if (!catchUp) this.representative = other;
     this.tellRefusal(result, claims, refused).catch(error =>

@@ -44,8 +44,8 @@ export const streamFaults: readonly Fault[] = [
   {
     name: 'seam-not-awaited',
     planted: 'who catches up goes over to the stream before it has all that the stream has sent',
-    file: 'gateway/subscriptions/stream.ts',
-    find: 'if (position < present && !this.history?.reaches(position)) return;',
+    file: 'gateway/subscriptions/catch-ups.ts',
+    find: 'if (position < present && !history?.reaches(position)) return;',
     put: '',
     test: hub,
     titled: 'lets who is far behind join when they have all that the stream has sent, and not before',
