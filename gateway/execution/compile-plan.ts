@@ -1,4 +1,4 @@
-import type { ConditionNode, PlanNode } from '@apollo/query-planner';
+import type { PlanNode } from '@apollo/query-planner';
 import { compileEntityFetch, compileRootFetch, type Types } from './compile-fetch.ts';
 import { compilePath, type Entity } from './entity.ts';
 import type { Step } from './run-plan.ts';
@@ -12,16 +12,13 @@ export function compilePlan(node: PlanNode, types: Types): Step {
       return inParallel(node.nodes.map(step => compilePlan(step, types)));
     case 'Flatten':
       return below(node.path, compilePlan(node.node, types));
-    case 'Condition':
-      return onCondition(node, types);
     case 'Fetch':
       return node.requires ? compileEntityFetch(node, types) : compileRootFetch(node, types);
+    case 'Condition':
     case 'Defer':
-      throw new Error('The planner was not asked for @defer.');
+      throw new Error(`The planner was not asked for a ${node.kind}: conditions are decided before.`);
   }
 }
-
-const nothing: Step = (_run, _entities, done) => done();
 
 const inSequence = (steps: readonly Step[]): Step =>
   steps.reduceRight((rest, step) => (run, entities, done) => step(run, entities, () => rest(run, entities, done)));
@@ -45,10 +42,4 @@ function below(path: readonly (string | number)[], step: Step): Step {
     if (found.length > 0) step(run, found, done);
     else done();
   };
-}
-
-function onCondition({ condition, ifClause, elseClause }: ConditionNode, types: Types): Step {
-  const yes = ifClause ? compilePlan(ifClause, types) : nothing;
-  const no = elseClause ? compilePlan(elseClause, types) : nothing;
-  return (run, entities, done) => (run.conditions[condition] === true ? yes : no)(run, entities, done);
 }

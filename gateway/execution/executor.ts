@@ -3,7 +3,6 @@ import { asGraphQLError } from '#platform/errors.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Call } from '#platform/subgraph-connection.ts';
 import { createOperationLog } from '../observability/operation-log.ts';
-import type { OperationPlan } from '../planning/planner.ts';
 import { type Answer, refusal } from './answer.ts';
 import { callSubgraph, type Subgraphs, subgraphTimeoutMs } from './call-subgraph.ts';
 import type { CompiledOperation, DecidedOperation } from './compile-operation.ts';
@@ -39,7 +38,6 @@ export type Executor = {
 export type Prepared = {
   operation: Operation;
   supergraph: Supergraph;
-  plan: OperationPlan;
   compiled: CompiledOperation;
   /** As the conditions have it. */
   decided: DecidedOperation;
@@ -79,7 +77,7 @@ export function createExecutor(options: Options): Executor {
       const { coerced: conditions, errors } = compiled.coerce(operation.variables);
       if (errors) return { refused: present(errors, call) };
       const decided = compiled.decidedBy(conditions);
-      return { prepared: { operation, supergraph: served, plan: decided.plan, compiled, decided, conditions } };
+      return { prepared: { operation, supergraph: served, compiled, decided, conditions } };
     } catch (error) {
       return { refused: presentBug(error, call) };
     }
@@ -87,14 +85,14 @@ export function createExecutor(options: Options): Executor {
 
   /** Runs the plan, on top of an event if there is one, and writes what came together. */
   async function answer(prepared: Prepared, call: Call, event?: ExecutionResult): Promise<Answer> {
-    const { operation, supergraph, compiled, decided, conditions } = prepared;
+    const { operation, supergraph, compiled, decided } = prepared;
     const bounded = call.deadlineAt === undefined ? { ...call, deadlineAt: performance.now() + timeoutMs } : call;
     const send: Ask = (name, request) => callSubgraph(name, request, bounded, { subgraphs, log });
     const reader = event
       ? sameReads.event(send)
       : sameReads[compiled.operation.operation === 'mutation' ? 'mutation' : 'query'](call.claims, send);
     const { mergedQueries } = supergraph;
-    const run = new PlanRun({ variables: operation.variables, conditions, ask: reader.ask, mergedQueries });
+    const run = new PlanRun({ variables: operation.variables, ask: reader.ask, mergedQueries });
     const root: Entity = {};
     try {
       if (event) decided.begin?.(run, root, event);
@@ -121,7 +119,7 @@ export function createExecutor(options: Options): Executor {
       return answered;
     },
     async complete(prepared, event, call) {
-      const { primary } = prepared.plan;
+      const { primary } = prepared.decided.plan;
       // No data at all is not an event: the subgraph refused the subscription, or it failed.
       if (!primary || event.data === undefined)
         return present(

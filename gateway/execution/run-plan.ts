@@ -19,14 +19,12 @@ export type Ask = (subgraph: string, request: GraphQLRequest) => Promise<Executi
 /** What one fetch wants to know of some entities. `arrive` takes a list in their order, or why there is none. */
 export type Wanted = { fetch: FetchNode; representations: readonly Entity[]; arrive(answers: unknown): void };
 
-type Options = { variables: Variables; conditions: Variables; ask: Ask; mergedQueries: MergedQueries };
+type Options = { variables: Variables; ask: Ask; mergedQueries: MergedQueries };
 
 /** One run of one plan. */
 export class PlanRun {
   /** As the client sent them. */
   readonly variables: Variables;
-  /** As the operation declares them, defaults included: `@skip` and `@include` of whole fetches read these. */
-  readonly conditions: Variables;
   /** Everything that subgraphs reported so far. */
   readonly errors: SubgraphError[] = [];
   readonly #send: Ask;
@@ -34,9 +32,8 @@ export class PlanRun {
   readonly #finished = Promise.withResolvers<void>();
   #wanted: Wanted[] = [];
 
-  constructor({ variables, conditions, ask, mergedQueries }: Options) {
+  constructor({ variables, ask, mergedQueries }: Options) {
     this.variables = variables;
-    this.conditions = conditions;
     this.#send = ask;
     this.#mergedQuery = mergedQueries;
   }

@@ -1,16 +1,17 @@
 import { GraphQLError } from 'graphql';
-import type { CompiledOperation, DecidedOperation } from './compile-operation.ts';
 import type { Entity } from './entity.ts';
+import type { Prepared } from './executor.ts';
 import { introspect } from './introspect.ts';
 import { pathOf } from './place-errors.ts';
 import type { PlanRun } from './run-plan.ts';
-import type { Supergraph } from './supergraph.ts';
 import { type ClientName, Writing } from './writing.ts';
 
-type Options = { supergraph: Supergraph; compiled: CompiledOperation; decided: DecidedOperation };
-
 /** The JSON of what came together for a client, and all that went wrong on the way to it. */
-export function writeAnswer(root: Entity, { errors, conditions }: PlanRun, { supergraph, compiled, decided }: Options) {
+export function writeAnswer(
+  root: Entity,
+  { errors }: PlanRun,
+  { supergraph, compiled, decided, conditions }: Prepared,
+) {
   const { apiSchema: schema, planner } = supergraph;
   const { document, operation } = compiled;
   const aboutSchema: GraphQLError[] = [];

@@ -42,18 +42,13 @@ export function createWithArguments({ sdl, fields }: RequiredArguments, schema: 
         return { ...node, nodes: node.nodes.map(inNode) };
       case 'Flatten':
         return { ...node, node: inNode(node.node) };
-      case 'Condition':
-        return {
-          ...node,
-          ...(node.ifClause && { ifClause: inNode(node.ifClause) }),
-          ...(node.elseClause && { elseClause: inNode(node.elseClause) }),
-        };
       case 'Fetch': {
         const [fetch = node, ...more] = separate(node).map(inFetch);
         return more.length === 0 ? fetch : { kind: 'Parallel', nodes: [fetch, ...more] };
       }
+      case 'Condition':
       case 'Defer':
-        throw new Error('The planner was not asked for @defer.');
+        throw new Error(`The planner was not asked for a ${node.kind}: conditions are decided before.`);
     }
   }
 

@@ -88,7 +88,7 @@ export function createHub(options: HubOptions): Hub {
     const preparation = executor.prepare(operation, call);
     if ('refused' in preparation) return member.fail(preparation.refused);
     const { prepared } = preparation;
-    const { primary } = prepared.plan;
+    const { primary } = prepared.decided.plan;
     if (!primary) return member.fail(await executor.execute(operation, call));
     operationLog.subscribed(operation, call);
     const source = sourceOf(prepared, primary);

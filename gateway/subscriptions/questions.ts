@@ -48,4 +48,4 @@ export function createQuestions(subgraphs: Subgraphs, log: Logger) {
 export const givenIn = ({ conditions }: Prepared, source: Source): unknown =>
   (source.rules.argument && source.argumentsIn(conditions)[source.rules.argument.name]) ?? undefined;
 
-export const ownerOf = ({ plan }: Prepared): string => plan.primary?.serviceName ?? '';
+export const ownerOf = ({ decided: { plan } }: Prepared): string => plan.primary?.serviceName ?? '';

@@ -9,6 +9,7 @@ import { credentialsIn } from '../auth/credentials.ts';
 import type { EndOfRights, RightsWatch } from '../auth/rights-watch.ts';
 import type { Executor } from '../execution/executor.ts';
 import type { Supergraph } from '../execution/supergraph.ts';
+import { neverLeft } from '../http/client-left.ts';
 import type { Hub } from './hub.ts';
 import { type SocketConnection, SocketOperation } from './socket-connection.ts';
 import { type StreamLimits, streamLimits } from './socket-limits.ts';
@@ -93,7 +94,7 @@ export function createSocketProtocol(options: Options): SocketProtocol {
     const operation = new SocketOperation(connection, id);
     connection.operations.set(id, operation);
     start(connection, operation, payload, bytes).catch((error: unknown) => {
-      const call = { claims: connection.caller?.claims ?? anonymous(newId()), signal: new AbortController().signal };
+      const call = { claims: connection.caller?.claims ?? anonymous(newId()), signal: neverLeft };
       operation.refuse(executor.present([asGraphQLError(error)], call).errors);
     });
   }
@@ -110,9 +111,7 @@ export function createSocketProtocol(options: Options): SocketProtocol {
     const operationName = payload.operationName ?? undefined;
     const reading = supergraph().read(query, operationName);
     if ('errors' in reading)
-      return operation.refuse(
-        executor.present(reading.errors, { claims, signal: new AbortController().signal }).errors,
-      );
+      return operation.refuse(executor.present(reading.errors, { claims, signal: neverLeft }).errors);
     // The text that the document was parsed from: the message's own copy of it would be kept as long as the stream.
     const text = reading.document.loc?.source.body ?? query;
     const asked = { query: text, document: reading.document, operationName, variables: payload.variables ?? {} };

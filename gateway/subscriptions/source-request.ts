@@ -43,8 +43,8 @@ export type Source = {
 const known = new WeakMap<FetchNode, Source>();
 
 /** Made once for each plan. */
-export function sourceOf({ supergraph, plan, operation }: Prepared, primary: FetchNode): Source {
-  const remembered = plan.primary && known.get(plan.primary);
+export function sourceOf({ supergraph, operation }: Prepared, primary: FetchNode): Source {
+  const remembered = known.get(primary);
   if (remembered) return remembered;
   const source = createSource(supergraph, primary, operation.query);
   known.set(primary, source);

@@ -6,6 +6,7 @@ import type { Call, SubgraphConnection } from '#platform/subgraph-connection.ts'
 import type { Turns } from '#platform/turns.ts';
 import type { Answer } from '../execution/answer.ts';
 import type { Executor, Prepared } from '../execution/executor.ts';
+import { neverLeft } from '../http/client-left.ts';
 import type { Audience } from './audience.ts';
 import type { CatchUp } from './catch-up.ts';
 import { CatchUps } from './catch-ups.ts';
@@ -236,10 +237,9 @@ export class Stream {
   }
 
   private async complete(of: ExecutionResult, position: Position | undefined): Promise<StreamEvent> {
-    const { executor, prepared, source, metrics } = this.options;
-    const { turns } = this.options;
+    const { executor, prepared, source, metrics, turns } = this.options;
     const run = () => executor.complete(prepared, of, this.call());
-    const answer = await (prepared.plan.node ? turns(run) : run());
+    const answer = await (prepared.decided.plan.node ? turns(run) : run());
     if (source.rules.resumable && isNothingForNow(answer)) throw answer.errors[0];
     metrics.events++;
     return { payload: Buffer.from(answer.text), latest: source.rules.latest, position };
@@ -321,7 +321,7 @@ export class Stream {
 
   private async tellRefusal(result: ExecutionResult, claims: Claims, members: readonly Member[]) {
     const { executor, prepared, lost } = this.options;
-    const call = { claims, signal: new AbortController().signal };
+    const call = { claims, signal: neverLeft };
     const answer = await executor.complete(prepared, result, call).catch((error: unknown) => lost(error, call));
     for (const member of members) member.fail(answer);
     this.closeIfEmpty();

@@ -51,7 +51,7 @@ async function run(plan: PlanNode, root: Entity) {
     ]);
     return { data: Object.fromEntries(answers) };
   }
-  const plans = new PlanRun({ variables: {}, conditions: {}, ask, mergedQueries: createMergedQueries() });
+  const plans = new PlanRun({ variables: {}, ask, mergedQueries: createMergedQueries() });
   await plans.through(compilePlan(plan, types), root);
   return { asked, root };
 }
@@ -108,7 +108,7 @@ describe('a level of a plan', () => {
 
   it('ends with the reason when the caller leaves', async () => {
     const ask = () => Promise.reject(new Error('The client left.'));
-    const plans = new PlanRun({ variables: {}, conditions: {}, ask, mergedQueries: createMergedQueries() });
+    const plans = new PlanRun({ variables: {}, ask, mergedQueries: createMergedQueries() });
     await assert.rejects(plans.through(compilePlan(both, types), { a: thing('1') }), /left/);
   });
 });
