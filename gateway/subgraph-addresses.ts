@@ -1,6 +1,7 @@
-import { type ConstDirectiveNode, Kind, parse } from 'graphql';
+import { Kind, parse } from 'graphql';
 import { EnvError, readEnv } from '#platform/env.ts';
 import { urlList } from '#platform/url-list.ts';
+import { textArgument } from './planning/join-directives.ts';
 
 /** The subgraphs of a supergraph, and where it says that they are. */
 export function subgraphsIn(supergraphSdl: string): Map<string, string> {
@@ -12,12 +13,9 @@ export function subgraphsIn(supergraphSdl: string): Map<string, string> {
   const declared = graphs.flatMap(({ directives = [] }) =>
     directives.filter(({ name }) => name.value === 'join__graph'),
   );
-  return new Map(declared.map(directive => [textOf(directive, 'name'), textOf(directive, 'url')]));
-}
-
-function textOf({ arguments: given = [] }: ConstDirectiveNode, argument: string): string {
-  const value = given.find(({ name }) => name.value === argument)?.value;
-  return value?.kind === Kind.STRING ? value.value : '';
+  return new Map(
+    declared.map(directive => [textArgument(directive, 'name') ?? '', textArgument(directive, 'url') ?? '']),
+  );
 }
 
 /**

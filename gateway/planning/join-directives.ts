@@ -1,7 +1,7 @@
-import { type ConstDirectiveNode, Kind, parse, type SelectionSetNode } from 'graphql';
+import { type DirectiveNode, Kind, parse, type SelectionSetNode } from 'graphql';
 
 /** An argument of a directive that is a text, or a name as that of a graph. */
-export function textArgument(directive: ConstDirectiveNode | undefined, name: string): string | undefined {
+export function textArgument(directive: DirectiveNode | undefined, name: string): string | undefined {
   const value = directive?.arguments?.find(given => given.name.value === name)?.value;
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
 }

@@ -9,6 +9,7 @@ import {
   parse,
   visit,
 } from 'graphql';
+import { selectionSetOf, textArgument } from './join-directives.ts';
 
 /** The names under which an answer is kept while it is put together. */
 export type PrivateNames = {
@@ -73,8 +74,8 @@ function requiredNames(supergraph: DocumentNode): Map<string, boolean> {
   visit(supergraph, {
     Directive(node: DirectiveNode) {
       if (node.name.value !== 'join__field') return;
-      const requires = node.arguments?.find(({ name }) => name.value === 'requires')?.value;
-      if (requires?.kind === Kind.STRING) visit(parse(`{ ${requires.value} }`), { Field: collect });
+      const requires = textArgument(node, 'requires');
+      if (requires !== undefined) visit(selectionSetOf(requires), { Field: collect });
     },
   });
   return names;
