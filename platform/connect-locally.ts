@@ -1,5 +1,5 @@
 import { createSourceEventStream, type ExecutionResult } from 'graphql';
-import { asGraphQLError, badInput, codeOf, maskError, unavailable } from './errors.ts';
+import { asGraphQLError, badInput, maskError, saysUnavailable, unavailable } from './errors.ts';
 import { isPromise } from './execution/run.ts';
 import type { Logger } from './log.ts';
 import { createOperationCache } from './prepared-operation.ts';
@@ -58,7 +58,7 @@ export function connectLocally(subgraph: RunningSubgraph, { log }: { log: Logger
     const source = await opening().catch((error: unknown) => ({ errors: [asGraphQLError(error)] }));
     if (!(Symbol.asyncIterator in source)) {
       const refusal = masked(source, call);
-      if (isAway(refusal)) throw unavailable(name);
+      if (saysUnavailable(refusal)) throw unavailable(name);
       return single(refusal);
     }
     const events = source[Symbol.asyncIterator]();
@@ -96,7 +96,7 @@ export function connectLocally(subgraph: RunningSubgraph, { log }: { log: Logger
         const value = await nextResult();
         if (value === null) return done;
         // To be away is no answer: the stream breaks off, and whoever reads may ask again from where they are.
-        if (isAway(value)) throw unavailable(name);
+        if (saysUnavailable(value)) throw unavailable(name);
         return { done: false, value };
       },
       close() {
@@ -110,9 +110,6 @@ export function connectLocally(subgraph: RunningSubgraph, { log }: { log: Logger
 
   return { name, execute, subscribe, ready: () => subgraph.ready(), close: async () => undefined };
 }
-
-const isAway = ({ data, errors }: ExecutionResult) =>
-  (data === null || data === undefined) && codeOf(errors?.[0]) === 'SUBGRAPH_UNAVAILABLE';
 
 class TooLate extends Error {}
 

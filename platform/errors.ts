@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 
 /** Every code a client can meet, besides those GraphQL's own parser and validator give (GRAPHQL_…). */
 export type ErrorCode =
@@ -45,5 +45,9 @@ export function asGraphQLError(thrown: unknown): GraphQLError {
   const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
   return new GraphQLError(originalError.message, { originalError });
 }
+
+/** Whether an answer says nothing but that the subgraph is away: another try may find it there. */
+export const saysUnavailable = ({ data, errors }: ExecutionResult): boolean =>
+  (data === null || data === undefined) && codeOf(errors?.[0]) === 'SUBGRAPH_UNAVAILABLE';
 
 export { maskError } from './mask-error.ts';

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { isId } from './ids.ts';
 
 /**
  * Asks by one statement what many ask for at about the same time, whoever they are; `ask` answers in the order of the
@@ -17,13 +18,17 @@ export function gather<Question, Answer>(
   return question => loader.load(question);
 }
 
-/** A read by ids that is shared in the same way: each caller gets the rows of their own ids. */
+/**
+ * A read by ids that is shared in the same way: each caller gets the rows of their own ids. Ids that clients made up are
+ * not asked for.
+ */
 export function gatherByIds<Row>(
   find: (ids: readonly string[]) => Promise<readonly Row[]>,
   idOf: (row: Row) => string,
 ): (ids: readonly string[]) => Promise<Row[]> {
   return gather(async (questions: readonly (readonly string[])[]) => {
-    const rows = new Map((await find([...new Set(questions.flat())])).map(row => [idOf(row), row]));
+    const ids = [...new Set(questions.flat())].filter(isId);
+    const rows = new Map((ids.length > 0 ? await find(ids) : []).map(row => [idOf(row), row]));
     return questions.map(ids => [...new Set(ids)].flatMap(id => rows.get(id) ?? []));
   });
 }

@@ -78,7 +78,7 @@ export async function serveSubgraph(subgraph: RunningSubgraph, { port, host, cod
   subgraph.extraRoutes?.(app);
 
   await app.ready();
-  const subscriptions = serveSubscriptions(app.server, subgraph, { codec, log });
+  const subscriptions = serveSubscriptions(app.server, subgraph, { codec, local });
   await app.listen({ port, host });
   const address = app.server.address() as AddressInfo;
   log.info({ subgraph: subgraph.name, port: address.port }, 'subgraph listens');

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { ClaimsCodec } from './claims.ts';
-import { codeOf, unavailable } from './errors.ts';
+import { saysUnavailable, unavailable } from './errors.ts';
 import { createEventQueue } from './event-queue.ts';
 import type { Logger } from './log.ts';
 import { Patience } from './patience.ts';
@@ -21,8 +21,6 @@ type ClientOptions = {
 };
 
 const largestBacklog = 1_024;
-const isAway = ({ data, errors }: ExecutionResult) =>
-  (data === null || data === undefined) && codeOf(errors?.[0]) === 'SUBGRAPH_UNAVAILABLE';
 
 const streamsOf = ({ streams }: Address) => streams;
 
@@ -86,7 +84,7 @@ export function createSubscriptionClient({ name, addresses, codec, log, timeoutM
     const queue = createEventQueue<ExecutionResult>(largestBacklog);
     const receive = (result: ExecutionResult) => {
       // To be away is no answer: the stream breaks off, and whoever reads may ask again from where they are.
-      if (isAway(result)) queue.end(unavailable(name));
+      if (saysUnavailable(result)) queue.end(unavailable(name));
       else queue.push(result);
     };
     const unsubscribe = socket.subscribe(

@@ -3,14 +3,12 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { ClaimsCodec } from './claims.ts';
-import { connectLocally } from './connect-locally.ts';
 import { unauthenticated, unavailable } from './errors.ts';
-import type { Logger } from './log.ts';
 import { createOperationCache } from './prepared-operation.ts';
 import { createPullIterator } from './pull-iterator.ts';
-import type { Call, GraphQLRequest, RunningSubgraph } from './subgraph-connection.ts';
+import type { Call, GraphQLRequest, RunningSubgraph, SubgraphConnection } from './subgraph-connection.ts';
 
-type Options = { codec: ClaimsCodec; log: Logger };
+type Options = { codec: ClaimsCodec; local: SubgraphConnection };
 type Operation = { request: GraphQLRequest; call: Call };
 
 const largestMessageBytes = 1024 * 1024;
@@ -18,10 +16,9 @@ const closeTimeoutMs = 2_000;
 
 /**
  * Serves graphql-transport-ws on /graphql. The socket is shared by many callers, so that each subscribe message carries
- * the signed claims of its own. The streams are those of `connectLocally`: both ways behave the same.
+ * the signed claims of its own. The streams are those of `local`, the connection inside the process: both ways behave the same.
  */
-export function serveSubscriptions(server: Server, subgraph: RunningSubgraph, { codec, log }: Options) {
-  const local = connectLocally(subgraph, { log });
+export function serveSubscriptions(server: Server, subgraph: RunningSubgraph, { codec, local }: Options) {
   const prepare = createOperationCache(subgraph.schema);
   const stopping = new AbortController();
 

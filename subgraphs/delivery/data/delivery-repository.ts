@@ -28,10 +28,11 @@ export function createDeliveryRepository({ db, now, afterCommit }: Options) {
 
   // Whoever follows a rider looks here each time he moved: those of one moment read together.
   const findManyByOrder = gatherByIds<Delivery>(
-    async orderIds => {
-      const known = orderIds.filter(isId);
-      return known.length > 0 ? db.select().from(deliveries).where(inArray(deliveries.orderId, known)) : [];
-    },
+    async orderIds =>
+      await db
+        .select()
+        .from(deliveries)
+        .where(inArray(deliveries.orderId, [...orderIds])),
     delivery => delivery.orderId,
   );
 

@@ -1,7 +1,6 @@
 import { and, asc, between, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database, Queryable, Transaction } from '#platform/database.ts';
 import { gatherByIds } from '#platform/gather.ts';
-import { isId } from '#platform/ids.ts';
 import { localDate } from '../domain/local-date.ts';
 import { boxAround, type Place } from '../domain/place.ts';
 import { freshSince, type Rider, type RiderPosition } from '../domain/rider.ts';
@@ -26,11 +25,13 @@ export type RiderRepository = ReturnType<typeof createRiderRepository>;
 
 export function createRiderRepository(db: Database) {
   const findMany = gatherByIds<Rider>(
-    async ids => {
-      const known = ids.filter(isId);
-      if (known.length === 0) return [];
-      return (await db.select().from(riders).where(inArray(riders.id, known))).map(toRider);
-    },
+    async ids =>
+      (
+        await db
+          .select()
+          .from(riders)
+          .where(inArray(riders.id, [...ids]))
+      ).map(toRider),
     rider => rider.id,
   );
 

@@ -1,7 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Queryable } from '#platform/database.ts';
 import { gatherByIds } from '#platform/gather.ts';
-import { isId } from '#platform/ids.ts';
 import { restaurantAccess } from './tables.ts';
 
 export type RestaurantAccess = typeof restaurantAccess.$inferSelect;
@@ -20,11 +19,11 @@ export function createRestaurantAccessRepository(db: Database) {
 
   return {
     findMany: gatherByIds<RestaurantAccess>(
-      async restaurantIds => {
-        const known = restaurantIds.filter(isId);
-        if (known.length === 0) return [];
-        return await db.select().from(restaurantAccess).where(inArray(restaurantAccess.restaurantId, known));
-      },
+      async ids =>
+        await db
+          .select()
+          .from(restaurantAccess)
+          .where(inArray(restaurantAccess.restaurantId, [...ids])),
       access => access.restaurantId,
     ),
 
