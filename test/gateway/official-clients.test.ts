@@ -4,10 +4,10 @@ import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { createClient as createSseClient } from 'graphql-sse';
 import { eventually } from '../support/eventually.ts';
 import { type Door, openDoor } from './support/door.ts';
+import { review } from './support/library.ts';
 
 const query = 'subscription { reviewAdded { id by { name } } }';
 const chapters = 'subscription ($afterSeq: Int) { chapterAdded(book: "b1", afterSeq: $afterSeq) { seq } }';
-const review = (id: string) => ({ id, stars: 3, book: 'b1', by: '2' });
 const answer = (id: string) => ({ reviewAdded: { id, by: { name: 'Person 2' } } });
 
 describe('the official client of each kind', () => {

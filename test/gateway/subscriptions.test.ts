@@ -3,8 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import { eventually } from '../support/eventually.ts';
 import { type Door, openDoor, type Transport } from './support/door.ts';
-
-const review = (id: string, stars = 3) => ({ id, stars, book: 'b1', by: '2' });
+import { review } from './support/library.ts';
 
 for (const transport of ['in place', 'over HTTP'] satisfies Transport[])
   describe(`a subscription to a subgraph ${transport}`, () => {

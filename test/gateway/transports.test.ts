@@ -4,8 +4,8 @@ import { WebSocket } from 'ws';
 import { eventually } from '../support/eventually.ts';
 import { type Door, openDoor } from './support/door.ts';
 import { follow } from './support/follower.ts';
+import { review } from './support/library.ts';
 
-const review = (id: string) => ({ id, stars: 3, book: 'b1', by: '2' });
 const query = 'subscription { reviewAdded { id by { name } } }';
 
 describe('the ways in', () => {

@@ -82,6 +82,8 @@ const painting = {
 };
 
 export type Review = { id: string; stars: number; book: string; by: string };
+/** One to publish. */
+export const review = (id: string, stars = 3): Review => ({ id, stars, book: 'b1', by: '2' });
 
 /** Three small subgraphs whose every call can be counted, and which can be broken on purpose. */
 export function createLibrary() {
